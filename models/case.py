@@ -1,0 +1,46 @@
+"""A case: one thing one resident asked the office to do."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from models.columns import Json, Moment, new_id, utc_now
+from models.vocabulary import CaseStatus
+
+
+class Case(SQLModel, table=True):
+    """One request, complaint or question, with the resident's answers as they gave them.
+
+    SQLModel does not validate tables, so a row is only ever built by `services.desk.filing`,
+    from answers that every field of the service has already accepted.
+    """
+
+    __table_args__ = (
+        Index("ix_case_resident", "resident_id", "filed_at"),
+        Index("ix_case_department_status", "department", "status", "due_on"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    reference: str = Field(unique=True, max_length=12)
+    service_key: str = Field(index=True, max_length=20)
+    department: str = Field(max_length=40)
+    answers: dict[str, Any] = Field(sa_type=Json)
+    status: str = Field(default=CaseStatus.RECEIVED, max_length=24)
+    resident_id: UUID = Field(foreign_key="resident.id")
+    channel: str = Field(max_length=20)
+    chat: str = Field(max_length=100)
+    """Where the resident filed it and hears about it."""
+    village: int | None = Field(default=None, index=True)
+    latitude: float | None = None
+    longitude: float | None = None
+    assignee_id: UUID | None = Field(default=None, foreign_key="staff.id")
+    """Who accepted it."""
+    filed_at: datetime = Field(default_factory=utc_now, sa_type=Moment, index=True)
+    due_on: date
+    changed_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    version: int = Field(default=1)
+    """Counts every change of status; two people pressing at once cannot both win."""

@@ -1,0 +1,29 @@
+"""A case event: one entry of a case's history."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from models.columns import Moment, new_id, utc_now
+
+
+class CaseEvent(SQLModel, table=True):
+    """Who did what when. `for_resident` says whether the resident sees it."""
+
+    __tablename__ = "case_event"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    case_id: UUID = Field(foreign_key="case.id", index=True)
+    at: datetime = Field(default_factory=utc_now, sa_type=Moment)
+    actor: str = Field(max_length=10)
+    staff_id: UUID | None = Field(default=None, foreign_key="staff.id")
+    action: str = Field(max_length=20)
+    status: str = Field(max_length=24)
+    """Where the case stood after this."""
+    words: str | None = Field(default=None, max_length=2000)
+    """What was written, if anything. Emptied when the writer takes the message back (unsend)."""
+    attachment_id: UUID | None = Field(default=None, foreign_key="attachment.id")
+    for_resident: bool = Field(default=True)
+    message_key: str | None = Field(default=None, max_length=120, index=True)
+    """`channel:message id` of the messenger, so that an unsend finds it."""

@@ -1,0 +1,6 @@
+"""The office files shipped with the desk. The next office copies one and edits it."""
+
+from pathlib import Path
+
+SHIPPED = Path(__file__).parent / "mueang_phalai.toml"
+"""Used when `SALA_OFFICE` names no other file."""

@@ -1,0 +1,94 @@
+"""The kinds of question a service may ask. Each reads an answer and shows it back."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from services.kit.message import Wanted
+from services.kit.office import Office
+from services.kit.text import ENGLISH, Language, Rendered, Text
+
+Stored = str | int | list[str] | Mapping[str, object] | None
+"""An answer as it is kept: plain JSON data. None is a question that was skipped."""
+
+Answers = Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the earth in degrees (WGS 84), with the words the messenger gave for it."""
+
+    latitude: float
+    longitude: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gave as an answer: words, a pin, or a file that is being fetched."""
+
+    text: str = ""
+    point: Point | None = None
+    attachment: str = ""
+    """The id of an attachment row (see `models.attachment`)."""
+    media: str = ""
+    """What the messenger calls the file: image, video, audio, voice, file, sticker."""
+    earlier: Stored = None
+    """The part of a two-part answer that was already given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a question may look at besides the answer."""
+
+    office: Office
+    languages: Mapping[str, Language] = field(default_factory=lambda: {"en": ENGLISH})
+
+
+class Unfinished(Exception):
+    """Half an answer was understood: keep it, and ask for the rest with these options."""
+
+    def __init__(
+        self, earlier: Stored, question: Rendered, options: Mapping[str, Rendered]
+    ) -> None:
+        super().__init__("half an answer")
+        self.earlier = earlier
+        self.question = question
+        self.options = options
+
+
+def always(answers: Answers) -> bool:
+    """The condition of a question that everybody is asked."""
+    return answers is not None
+
+
+@dataclass(frozen=True)
+class Field(ABC):
+    """One question. The chat, the web form, the manual and the staff view all read it."""
+
+    name: str
+    question: Text
+    hint: Text | None = field(default=None, kw_only=True)
+    required: bool = field(default=True, kw_only=True)
+    only_if: Callable[[Answers], bool] = field(default=always, kw_only=True)
+    """Ask only when the answers before it say so. Looks at earlier questions only."""
+    personal: bool = field(default=True, kw_only=True)
+    """False: the answer names nobody and may stand in a notice to a group chat."""
+
+    wants: Wanted | None = field(default=None, init=False)
+
+    @abstractmethod
+    def read(self, given: Given, around: Surroundings) -> Stored:
+        """Return the answer as we store it. Raises `InvalidAnswer` or `Unfinished`."""
+
+    @abstractmethod
+    def accepts(self, stored: Stored, around: Surroundings) -> bool:
+        """Say whether a stored answer still fits: the form may have changed since."""
+
+    @abstractmethod
+    def show(self, stored: Stored, around: Surroundings) -> Rendered:
+        """Show an answer that this question accepted."""
+
+    def options(self, around: Surroundings) -> Mapping[str, Rendered]:
+        """Return what may be pressed instead of typed: value to label, the label within 20."""
+        return {}

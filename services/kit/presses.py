@@ -1,0 +1,37 @@
+"""The values of our buttons: short, readable, within the 64 bytes Telegram allows."""
+
+LONGEST_VALUE = 64
+
+MENU = "menu"
+HELP = "help"
+TRACK = "track"
+CONTINUE = "continue"
+LANGUAGE = "language"  # language:en
+BEGIN = "begin"  # begin:service-key
+
+ANSWER = "a"  # a:draft:field:value
+SKIP = "skip"  # skip:draft:field
+BACK = "back"  # back:draft:field
+CHANGE = "change"  # change:draft:field, or change:draft to choose which
+REVIEW = "review"  # review:draft
+SEND = "send"  # send:draft
+CANCEL = "cancel"  # cancel:draft
+RESTART = "restart"  # restart:draft
+
+CASE = "case"  # case:reference
+WRITE = "write"  # write:reference
+WITHDRAW = "withdraw"  # withdraw:reference, then withdraw:reference:yes
+RATE = "rate"  # rate:reference:5
+DISPUTE = "dispute"  # dispute:reference
+
+STAFF = "s"  # s:action:reference, s:reject:reference:2
+
+
+def press(verb: str, *arguments: str) -> str:
+    """Join a verb and its arguments. None of them may hold a colon."""
+    return ":".join((verb, *arguments))
+
+
+def read_press(value: str) -> list[str]:
+    """Split a value into its verb and arguments."""
+    return value.split(":")

@@ -1,0 +1,93 @@
+"""Fixtures every test may use: a fresh database of each kind, and a desk that stands on it."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.desk import Desk
+from locales import load_languages
+from models.database import Database
+from services.catalogue import all_services
+from services.kit.fields import Surroundings
+from services.kit.office import Office, read_office
+from tests.databases import PostgresqlHome, SqliteHome, postgresql_reason
+
+OFFICE_FILE = Path(__file__).parent / "office.toml"
+MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""Monday 23 November 2569 BE, nine in the morning in Thailand; Wednesday is a holiday."""
+
+
+class Clock:
+    """The time as a test wants it."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def office() -> Office:
+    return read_office(OFFICE_FILE)
+
+
+@pytest.fixture(scope="session")
+def around(office: Office) -> Surroundings:
+    return Surroundings(office, load_languages(office.politeness))
+
+
+@pytest.fixture(scope="session")
+def sqlite_home(tmp_path_factory: pytest.TempPathFactory) -> SqliteHome:
+    return SqliteHome(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_home() -> Iterator[PostgresqlHome]:
+    if reason := postgresql_reason():
+        pytest.skip(reason)
+    home = PostgresqlHome()
+    yield home
+    home.drop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty, migrated database; every test that asks runs on both kinds."""
+    if request.param == "sqlite":
+        sqlite: SqliteHome = request.getfixturevalue("sqlite_home")
+        return sqlite.fresh()
+    postgresql: PostgresqlHome = request.getfixturevalue("postgresql_home")
+    postgresql.empty()
+    return postgresql.url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def desk(database: Database, around: Surroundings, clock: Clock, tmp_path: Path) -> Desk:
+    """A desk with the shipped services, a small office, no channels and a clock that stands."""
+    return Desk(
+        database=database,
+        around=around,
+        services=all_services(),
+        clock=clock,
+        base_url="https://desk.example",
+        data_dir=tmp_path / "data",
+        secret_key=b"a secret for tests only",
+    )

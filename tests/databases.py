@@ -1,0 +1,103 @@
+"""Databases for tests: a fresh SQLite file or an emptied PostgreSQL database for every test."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+from sqlalchemy import URL, make_url
+from sqlmodel import SQLModel
+
+from models.database import Database
+from models.migrations import upgrade
+
+DEFAULT_SERVER = "postgresql://postgres@127.0.0.1:5432/postgres"
+
+
+def server_url() -> URL:
+    """Where tests look for PostgreSQL; `SALA_TEST_POSTGRESQL` names another."""
+    return make_url(os.environ.get("SALA_TEST_POSTGRESQL", DEFAULT_SERVER))
+
+
+def plain(url: URL) -> str:
+    """Write a URL as the driver itself reads it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def run_apart(work: Coroutine[Any, Any, object]) -> None:
+    """Run something asynchronous in a thread and a loop of its own, whoever is running here."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+async def _administer(statement: str) -> None:
+    connection = await asyncpg.connect(plain(server_url()), timeout=5)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def postgresql_reason() -> str:
+    """Say why tests cannot use PostgreSQL, or nothing when they can."""
+    try:
+        run_apart(_administer("SELECT 1"))
+    except (OSError, TimeoutError, asyncpg.PostgresError) as failure:
+        return f"no PostgreSQL at {server_url().host}:{server_url().port} ({failure})"
+    return ""
+
+
+class PostgresqlHome:
+    """One migrated PostgreSQL database for a whole run, emptied before each test."""
+
+    def __init__(self) -> None:
+        self.name = f"sala_test_{uuid4().hex[:12]}"
+        run_apart(_administer(f"CREATE DATABASE {self.name}"))
+        run_apart(migrate(self.url))
+
+    @property
+    def url(self) -> str:
+        url = server_url().set(drivername="postgresql+asyncpg", database=self.name)
+        return url.render_as_string(hide_password=False)
+
+    def empty(self) -> None:
+        run_apart(self._empty())
+
+    async def _empty(self) -> None:
+        tables = ", ".join(f'"{name}"' for name in SQLModel.metadata.tables)
+        url = plain(server_url().set(database=self.name))
+        connection = await asyncpg.connect(url)
+        await connection.execute(f"TRUNCATE {tables}")
+        await connection.close()
+
+    def drop(self) -> None:
+        run_apart(_administer(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)"))
+
+
+class SqliteHome:
+    """One migrated SQLite file, copied for every test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        run_apart(migrate(self._url(folder / "template.db")))
+
+    def fresh(self) -> str:
+        file = self.folder / f"{uuid4().hex}.db"
+        shutil.copyfile(self.folder / "template.db", file)
+        return self._url(file)
+
+    @staticmethod
+    def _url(file: Path) -> str:
+        return f"sqlite+aiosqlite:///{file}"
+
+
+async def migrate(url: str) -> None:
+    """Bring a database to today's tables."""
+    database = Database(url)
+    await database.change_schema(upgrade)
+    await database.close()
