@@ -1,0 +1,217 @@
+"""One batch of events in one transaction: dedupe, load, decide, carry out, write."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.desk import Desk
+from bot.messages import Heard, Kind
+from bot.talks import Key, Talk, keep_talks, key_of, load_talks
+from bot.turns import (
+    Dispute,
+    Effect,
+    FileCase,
+    RedeemCode,
+    Remembered,
+    Turn,
+    Withdraw,
+    World,
+    WriteToOffice,
+)
+from models.columns import new_id
+from models.inbound_event import InboundEvent
+from models.vocabulary import Urgency
+from services.desk.actor import Actor
+from services.desk.outbox import Destination
+from services.desk.work import Work
+from services.kit import presses
+from services.kit.errors import ResidentError
+from services.kit.message import Button, Reply
+from services.kit.references import SYMBOLS
+from services.kit.text import _
+
+MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode)
+"""Effects whose answer is worth a paid message when the free reply is lost."""
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+log = structlog.get_logger()
+
+_events = InboundEvent.__table__  # type: ignore[attr-defined] # SQLModel adds it to every table
+_known_keys = select(_events.c.key).where(_events.c.key.in_(bindparam("keys", expanding=True)))
+_lock_chats = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(chat, 0))"
+    " FROM (SELECT unnest(CAST(:chats AS text[])) AS chat ORDER BY 1) AS chats"
+)
+
+
+async def handle_batch(desk: Desk, heard: Sequence[Heard]) -> None:
+    """Handle events in the order they happened, all in one transaction."""
+    in_order = sorted(heard, key=lambda event: event.at or LONG_AGO)
+    async with desk.work() as work:
+        connection = await work.session.connection()
+        await _lock(desk, connection, in_order)
+        fresh = await _not_yet_handled(connection, in_order)
+        if fresh:
+            talks = await load_talks(connection, work.now, fresh)
+            records = [await _handle_event(desk, work, talks, event) for event in fresh]
+            await connection.execute(insert(_events), records)
+            await keep_talks(connection, talks, work.now)
+    _count(desk, in_order, fresh)
+
+
+async def record_failure(desk: Desk, heard: Heard, failure: Exception) -> None:
+    """Keep an event that could not be handled at all, so that it is not lost."""
+    async with desk.work() as work:
+        connection = await work.session.connection()
+        if await _not_yet_handled(connection, [heard]):
+            await connection.execute(insert(_events), [_failed(heard, failure, work.now)])
+            _apologise(work, heard, Remembered())
+
+
+def event_key(heard: Heard) -> str:
+    return f"{heard.channel}:{heard.event_id}"
+
+
+async def _lock(desk: Desk, connection: AsyncConnection, heard: Sequence[Heard]) -> None:
+    """Let one process at a time handle a chat. Ids are given before commit, so row locks alone
+    would let two processes handle one person's events out of order.
+    """
+    if not desk.database.is_sqlite:
+        chats = sorted({f"{event.channel}:{event.chat}" for event in heard})
+        await connection.execute(_lock_chats, {"chats": chats})
+
+
+async def _not_yet_handled(connection: AsyncConnection, heard: Sequence[Heard]) -> list[Heard]:
+    by_key = {event_key(event): event for event in reversed(heard)}
+    known = await connection.execute(_known_keys, {"keys": list(by_key)})
+    handled = {row.key for row in known}
+    return [e for e in heard if event_key(e) not in handled and by_key[event_key(e)] is e]
+
+
+async def _handle_event(
+    desk: Desk, work: Work, talks: dict[Key, Talk], heard: Heard
+) -> dict[str, Any]:
+    """Decide and carry out one event; return its record. Its failure touches nobody else."""
+    talk = talks[key_of(heard)]
+    said = len(work.outbox)
+    try:
+        turn = desk.decide(talk.remembered, heard, _world(desk, work, heard))
+        replies = await _carry_out(desk, work, talk, heard, turn)
+    except ResidentError as refusal:
+        _answer(work, heard, talk.remembered, (_explain(refusal),))
+    except Exception as failure:
+        log.exception("event_failed", channel=heard.channel, kind=heard.kind)
+        del work.outbox[said:]
+        _apologise(work, heard, talk.remembered)
+        return _failed(heard, failure, work.now)
+    else:
+        talk.changed = talk.changed or turn.remembered != talk.remembered
+        talk.remembered = turn.remembered
+        _answer(work, heard, talk.remembered, (*turn.replies, *replies), turn.effects)
+    return {"key": event_key(heard), "received_at": work.now, "payload": None, "error": None}
+
+
+async def _carry_out(
+    desk: Desk, work: Work, talk: Talk, heard: Heard, turn: Turn
+) -> tuple[Reply, ...]:
+    if not turn.effects:
+        return ()
+    actor = _actor(talk, heard, turn.remembered)
+    replies: tuple[Reply, ...] = ()
+    said = len(work.outbox)
+    try:
+        async with work.session.begin_nested():
+            for effect in turn.effects:
+                replies += await desk.carry_out(effect, work, actor)
+    except ResidentError:
+        del work.outbox[said:]
+        raise
+    return replies
+
+
+def _actor(talk: Talk, heard: Heard, remembered: Remembered) -> Actor:
+    return Actor(
+        channel=heard.channel,
+        chat=heard.chat,
+        person=heard.person,
+        private=heard.private,
+        language=remembered.language or "th",
+        resident_id=talk.resident_id,
+        message_key=f"{heard.channel}:{heard.message_id}" if heard.message_id else "",
+        media=heard.media,
+        source=heard.source,
+        reply_token=heard.reply_token,
+        reply_until=heard.reply_until,
+    )
+
+
+def _world(desk: Desk, work: Work, heard: Heard) -> World:
+    return World(
+        services=desk.services,
+        around=desk.around,
+        today=work.today,
+        now=work.now,
+        base_url=desk.base_url,
+        fresh_id=_fresh_id(heard),
+        attachment_id=str(new_id()) if heard.kind == Kind.FILE else "",
+    )
+
+
+def _fresh_id(heard: Heard) -> str:
+    """Name a draft after the event that began it: the same event always gives the same name."""
+    digest = hashlib.sha256(event_key(heard).encode()).digest()
+    return "".join(SYMBOLS[byte % len(SYMBOLS)] for byte in digest[:6])
+
+
+def _answer(
+    work: Work,
+    heard: Heard,
+    remembered: Remembered,
+    replies: Sequence[Reply],
+    effects: Sequence[Effect] = (),
+) -> None:
+    if not replies:
+        return
+    urgent = any(isinstance(effect, MUST_ARRIVE) for effect in effects)
+    to = Destination(heard.channel, heard.chat, heard.reply_token, heard.reply_until)
+    urgency = Urgency.MUST_ARRIVE if urgent else Urgency.CONVERSATION
+    answers_before_notices = len(work.outbox)
+    work.say(to, replies, remembered.language or "th", urgency)
+    log.debug("answered", channel=heard.channel, rows=len(work.outbox) - answers_before_notices)
+
+
+def _explain(refusal: ResidentError) -> Reply:
+    return Reply(refusal.explanation, (Button(_("Menu"), presses.MENU),))
+
+
+def _apologise(work: Work, heard: Heard, remembered: Remembered) -> None:
+    sorry = _(
+        "Sorry, something went wrong on our side. The office has been told. Please try again."
+    )
+    if heard.private:
+        button = Button(_("Menu"), presses.MENU)
+        _answer(work, heard, remembered, (Reply(sorry, (button,)),))
+
+
+def _failed(heard: Heard, failure: Exception, now: datetime) -> dict[str, Any]:
+    return {
+        "key": event_key(heard),
+        "received_at": now,
+        "payload": asdict(replace(heard, reply_token="", reply_until=None, at=None)),
+        "error": type(failure).__name__,
+    }
+
+
+def _count(desk: Desk, heard: Sequence[Heard], fresh: Sequence[Heard]) -> None:
+    desk.measures.batch.observe(len(heard))
+    new = {id(event) for event in fresh}
+    for event in heard:
+        outcome = "handled" if id(event) in new else "repeated"
+        desk.measures.events.labels(event.channel, outcome).inc()

@@ -1,0 +1,69 @@
+"""The desk while it runs: everything one office consists of, hanging on one object.
+
+Built once in `web.app`. There is no global state, so two offices can live in one process.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import insert
+
+from bot.channels import Channel
+from bot.conversation import take_turn
+from bot.effects import carry_out
+from bot.measures import Measures
+from bot.messages import Heard
+from bot.turns import Effect, Remembered, Turn, World
+from models.database import Database
+from models.outbox_message import OutboxMessage
+from services.desk.actor import Actor
+from services.desk.work import Work
+from services.kit.fields import Surroundings
+from services.kit.message import Reply
+from services.kit.service import Service
+
+Row = dict[str, Any]
+
+Decide = Callable[[Remembered, Heard, World], Turn]
+CarryOut = Callable[[Effect, Work, Actor], Awaitable[tuple[Reply, ...]]]
+
+
+class Saying(Protocol):
+    """The sender as the desk sees it."""
+
+    def send_soon(self, rows: list[Row]) -> None:
+        """Take over rows that are committed and leased to this process. Never blocks."""
+
+
+@dataclass
+class Desk:
+    """One running office."""
+
+    database: Database
+    around: Surroundings
+    services: Mapping[str, Service]
+    clock: Callable[[], datetime]
+    base_url: str
+    data_dir: Path
+    secret_key: bytes
+    channels: dict[str, Channel] = field(default_factory=dict)
+    sender: Saying | None = None
+    decide: Decide = take_turn
+    carry_out: CarryOut = carry_out
+    measures: Measures = field(default_factory=Measures)
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """Open a transaction of the desk; after its commit, what it says is sent."""
+        async with self.database.writing() as session:
+            work = Work(session, self.clock(), self.around, self.services, self.base_url)
+            yield work
+            if work.outbox:
+                connection = await session.connection()
+                await connection.execute(insert(OutboxMessage), work.outbox)
+        if self.sender and work.outbox:
+            self.sender.send_soon(work.outbox)

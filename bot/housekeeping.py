@@ -1,0 +1,91 @@
+"""Housekeeping: forgets once a day what is no longer needed, in small steps."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import ColumnElement, Table, delete, select
+
+from bot.desk import Desk
+from bot.fetcher import FileStore
+from models.chat_line import ChatLine
+from models.inbound_event import InboundEvent
+from models.one_time_code import OneTimeCode
+from models.outbox_message import OutboxMessage
+from models.staff_session import StaffSession
+from models.vocabulary import OutboxState
+from services.desk import attachments
+
+MOST_AT_ONCE = 500
+"""Rows forgotten in one transaction, so that residents never wait for it."""
+
+SECONDS_BETWEEN = 24 * 3600
+
+EVENTS = timedelta(days=30)
+"""No messenger repeats an event after that long."""
+CHAT_LINES = timedelta(days=180)
+SENT = timedelta(days=90)
+CODES = timedelta(days=30)
+
+log = structlog.get_logger()
+
+
+def _table(of: Any) -> Table:
+    table: Table = of.__table__
+    return table
+
+
+def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
+    """Return what may be forgotten by `now`: table by table, the rows and why."""
+    events, lines = _table(InboundEvent), _table(ChatLine)
+    outbox, codes = _table(OutboxMessage), _table(OneTimeCode)
+    sessions = _table(StaffSession)
+    over = outbox.c.state.in_([OutboxState.SENT.value, OutboxState.DROPPED.value])
+    return [
+        (events, (events.c.received_at < now - EVENTS) & events.c.error.is_(None)),
+        (lines, lines.c.at < now - CHAT_LINES),
+        (outbox, over & (outbox.c.finished_at < now - SENT)),
+        (codes, codes.c.expires_at < now - CODES),
+        (sessions, sessions.c.expires_at < now - CODES),
+    ]
+
+
+async def keep_house(desk: Desk, store: FileStore) -> None:
+    """Tidy up now and then every day."""
+    while True:
+        try:
+            await tidy(desk, store)
+        except Exception:
+            log.exception("housekeeping_broke")
+        await asyncio.sleep(SECONDS_BETWEEN)
+
+
+async def tidy(desk: Desk, store: FileStore) -> None:
+    """Forget what may be forgotten, and files nothing points at any more."""
+    for table, rows in forgettable(desk.clock()):
+        await _forget(desk, table, rows)
+    await _forget_files(desk, store)
+
+
+async def _forget(desk: Desk, table: Table, rows: ColumnElement[bool]) -> None:
+    gone = MOST_AT_ONCE
+    while gone == MOST_AT_ONCE:
+        gone = await _forget_some(desk, table, rows)
+
+
+async def _forget_some(desk: Desk, table: Table, rows: ColumnElement[bool]) -> int:
+    key = next(iter(table.primary_key.columns))
+    some = select(key).where(rows).limit(MOST_AT_ONCE)
+    async with desk.database.writing() as session:
+        connection = await session.connection()
+        gone = await connection.execute(delete(table).where(key.in_(some)))
+        return gone.rowcount
+
+
+async def _forget_files(desk: Desk, store: FileStore) -> None:
+    kept = await asyncio.to_thread(store.digests)
+    async with desk.database.reading() as session:
+        unused = await attachments.unused_digests(session, kept)
+    for digest in unused:
+        await asyncio.to_thread(store.forget, digest)

@@ -1,0 +1,1 @@
+"""What happens to a case after the resident presses send. The only place that writes cases."""

@@ -1,0 +1,55 @@
+"""One piece of work at the desk: one transaction, one moment, and everything it looks at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.vocabulary import Urgency
+from services.desk.outbox import Destination, outbox_rows
+from services.kit.fields import Surroundings
+from services.kit.message import Reply
+from services.kit.service import Service
+from services.kit.text import BANGKOK, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every use case of the desk is given. Nobody commits: whoever opened it does.
+
+    `outbox` gathers what is to be said; it is written with one statement at the end of the
+    transaction and handed to the sender after the commit.
+    """
+
+    session: AsyncSession
+    now: datetime
+    around: Surroundings
+    services: Mapping[str, Service]
+    base_url: str
+    outbox: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The day in Thailand."""
+        return self.now.astimezone(BANGKOK).date()
+
+    def language(self, code: str) -> Language:
+        """Return a language the office speaks, or its first when the code is not one of them."""
+        languages = self.around.languages
+        return languages.get(code) or next(iter(languages.values()))
+
+    def say(
+        self,
+        to: Destination,
+        replies: Sequence[Reply],
+        language: str,
+        urgency: Urgency = Urgency.MUST_ARRIVE,
+        case_id: UUID | None = None,
+    ) -> None:
+        """Put messages to one chat into the outbox of this transaction."""
+        self.outbox.extend(
+            outbox_rows(to, replies, self.language(language), self.now, urgency, case_id)
+        )

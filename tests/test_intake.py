@@ -1,0 +1,158 @@
+"""The intake: every event once, in order, and none at another's cost."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlmodel import col, select
+
+from bot.batch import handle_batch
+from bot.desk import Desk
+from bot.intake import DatabaseUnavailable, Intake
+from models import Conversation, InboundEvent, OutboxMessage, Resident
+from tests.parrots import pretend, repeat, said
+
+
+@pytest.fixture
+def parrot_desk(desk: Desk) -> Desk:
+    desk.decide = repeat
+    desk.carry_out = pretend
+    return desk
+
+
+@pytest.fixture
+async def intake(parrot_desk: Desk) -> AsyncIterator[Intake]:
+    opened = Intake(parrot_desk)
+    running = asyncio.create_task(opened.run())
+    yield opened
+    opened.close()
+    await running
+
+
+async def answers(desk: Desk, chat: str = "resident") -> list[str]:
+    async with desk.database.reading() as session:
+        rows = await session.exec(
+            select(OutboxMessage).where(OutboxMessage.chat == chat).order_by(col(OutboxMessage.id))
+        )
+        return [message["text"] for row in rows for message in row.messages]
+
+
+async def test_an_answer_stands_in_the_outbox_when_take_returns(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    await intake.take([said("hello", "1")])
+    assert await answers(parrot_desk) == ["1 hello"]
+
+
+async def test_the_same_event_again_changes_nothing(intake: Intake, parrot_desk: Desk) -> None:
+    await intake.take([said("hello", "1"), said("hello", "1")])
+    await intake.take([said("hello", "1")])
+    assert await answers(parrot_desk) == ["1 hello"]
+
+
+async def test_the_same_event_many_times_at_once_is_handled_once(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    await asyncio.gather(*(intake.take([said("hello", "1")]) for _time in range(20)))
+    assert await answers(parrot_desk) == ["1 hello"]
+
+
+async def test_two_processes_given_the_same_event_act_on_it_once(parrot_desk: Desk) -> None:
+    events = [said("hello", "1")]
+    await asyncio.gather(*(handle_batch(parrot_desk, events) for _process in range(2)))
+    assert await answers(parrot_desk) == ["1 hello"]
+
+
+async def test_two_processes_keep_the_order_of_one_resident(parrot_desk: Desk) -> None:
+    await asyncio.gather(*(handle_batch(parrot_desk, [said("x", str(n))]) for n in range(10)))
+    counts = [int(answer.split()[0]) for answer in await answers(parrot_desk)]
+    assert counts == list(range(1, 11))
+
+
+async def test_events_of_one_resident_in_one_batch_build_on_each_other(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    await intake.take([said("a", "1"), said("b", "2"), said("c", "3")])
+    assert await answers(parrot_desk) == ["1 a", "2 b", "3 c"]
+
+
+async def test_events_told_out_of_order_are_handled_in_the_order_they_happened(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    now = parrot_desk.clock()
+    earlier = now.replace(hour=1)
+    await intake.take([said("second", "2", at=now), said("first", "1", at=earlier)])
+    assert await answers(parrot_desk) == ["1 first", "2 second"]
+
+
+async def test_residents_do_not_mix(intake: Intake, parrot_desk: Desk) -> None:
+    await asyncio.gather(*(intake.take([said("x", str(n), chat=f"r{n}")]) for n in range(100)))
+    async with parrot_desk.database.reading() as session:
+        conversations = (await session.exec(select(Conversation))).all()
+        residents = (await session.exec(select(Resident))).all()
+    assert {talk.remembered["puzzled"] for talk in conversations} == {1}
+    assert len(residents) == len(conversations) == 100
+
+
+async def test_an_event_that_breaks_is_kept_and_its_neighbours_go_on(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    await intake.take([said("a", "1"), said("break", "2"), said("c", "3", chat="other")])
+    async with parrot_desk.database.reading() as session:
+        failed = (await session.exec(select(InboundEvent).where(InboundEvent.error != None))).one()  # noqa: E711 -- SQL
+    assert (failed.key, failed.error) == ("parrot:2", "ZeroDivisionError")
+    assert failed.payload is not None
+    assert failed.payload["text"] == "break"
+    assert await answers(parrot_desk, "other") == ["1 c"]
+
+
+async def test_a_resident_whose_event_broke_is_told(intake: Intake, parrot_desk: Desk) -> None:
+    await intake.take([said("break", "1")])
+    assert len(await answers(parrot_desk)) == 1
+
+
+async def test_a_failed_event_can_be_tried_again_once(intake: Intake, parrot_desk: Desk) -> None:
+    await intake.take([said("break", "1")])
+    parrot_desk.decide = lambda remembered, heard, world: repeat(
+        remembered, said("mended", heard.event_id), world
+    )
+    await intake.replay("parrot:1")
+    assert (await answers(parrot_desk))[-1] == "1 mended"
+    assert not await still_failing(parrot_desk)
+
+
+async def still_failing(desk: Desk) -> bool:
+    async with desk.database.reading() as session:
+        failed = await session.get_one(InboundEvent, "parrot:1")
+    return failed.replayed_at is None or failed.payload is not None
+
+
+async def test_a_refused_effect_is_explained_and_nothing_is_remembered(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    await intake.take([said("file-refused", "1")])
+    await intake.take([said("next", "2")])
+    assert (await answers(parrot_desk))[1] == "1 next"
+
+
+async def test_what_a_broken_effect_wanted_to_say_is_never_said(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    await intake.take([said("file-broken", "1")])
+    assert "must never be said" not in await answers(parrot_desk)
+
+
+async def test_an_unavailable_database_refuses_and_the_next_event_is_welcome(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    whole = parrot_desk.clock
+
+    def broken_clock() -> object:
+        raise OSError("disk")
+
+    parrot_desk.clock = broken_clock  # type: ignore[assignment] # stands in for a failing disk
+    with pytest.raises(DatabaseUnavailable):
+        await intake.take([said("lost?", "1")])
+    parrot_desk.clock = whole
+    await intake.take([said("again", "1")])
+    assert await answers(parrot_desk) == ["1 again"]
