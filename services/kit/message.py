@@ -20,7 +20,7 @@ OFFERS: dict[Wanted, tuple[Text, ...]] = {
     Wanted.PLACE: (_("Send my location"),),
     Wanted.PHOTO: (_("Take a photo"), _("Choose a photo")),
     Wanted.PHONE: (_("Send my number"),),
-    Wanted.WORDS: (_("Reply to this message"),),
+    Wanted.WORDS: (_("Answer this message"),),
 }
 """What a messenger writes on its own buttons for it; at most 20 letters in every language."""
 

@@ -5,6 +5,7 @@ LONGEST_VALUE = 64
 MENU = "menu"
 HELP = "help"
 TRACK = "track"
+CONTACT = "contact"
 CONTINUE = "continue"
 LANGUAGE = "language"  # language:en
 BEGIN = "begin"  # begin:service-key

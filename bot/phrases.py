@@ -1,0 +1,68 @@
+"""What free words are about, when they are neither a command nor an answer."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from services.kit.service import Service
+from services.kit.thai import tidy, without_courtesy
+
+
+class Topic(StrEnum):
+    """What somebody may mean besides a service."""
+
+    EMERGENCY = "emergency"
+    TRACK = "track"
+    CONTACT = "contact"
+    THANKS = "thanks"
+    GREETING = "greeting"
+
+
+# fmt: off
+_HINTS: Mapping[Topic, Sequence[str]] = {
+    Topic.EMERGENCY: (
+        "หมดสติ", "ไฟไหม้", "กู้ชีพ", "รถชน", "คนเจ็บ", "ช่วยด้วย", "จมน้ำ", "ฉุกเฉิน", "หัวใจวาย", "งูกัด",
+        "unconscious", "on fire", "ambulance", "emergency", "heart attack", "drowning",
+    ),
+    Topic.TRACK: (
+        "สถานะ", "ถึงไหน", "ฮอดไส", "ติดตาม", "ตามเรื่อง", "อนุมัติหรือยัง", "อนุมัติยัง", "เรื่องที่แจ้ง",
+        "check status", "track my", "status of",
+    ),
+    Topic.CONTACT: (
+        "คุยกับ", "เว้ากับ", "ติดต่อ", "เบอร์", "ขอเบอ", "เปิดกี่โมง", "เวลาทำการ", "วันเสาร์เปิด", "แผนที่ไป",
+        "talk to", "human", "phone number", "opening hours", "real person",
+    ),
+    Topic.THANKS: ("ขอบคุณ", "ขอบใจ", "ขอบพระคุณ", "thank"),
+}
+_GREETINGS = (
+    "สวัสดี", "สวัดดี", "หวัดดี", "ดีจ้า", "ดีครับ", "ดีค่ะ", "ดีคับ", "สบายดี", "ทำอะไรได้บ้าง",
+    "hello", "hi", "hey", "good morning", "good afternoon", "good evening",
+)
+# fmt: on
+_GREETING = re.compile(rf"(?:{'|'.join(_GREETINGS)})(?![a-z])")
+
+
+def topic_of(text: str) -> Topic | None:
+    """Return what the words are about, the urgent first."""
+    words = tidy(text)
+    for topic, hints in _HINTS.items():
+        if any(hint in words for hint in hints):
+            return topic
+    greets = _GREETING.match(words) or _GREETING.match(without_courtesy(text))
+    return Topic.GREETING if greets else None
+
+
+def services_meant(text: str, services: Mapping[str, Service]) -> list[Service]:
+    """Return the services whose keywords, and none of whose other meanings, are in the words."""
+    words = tidy(text)
+    return [service for service in services.values() if _is_meant(service, words)]
+
+
+def _is_meant(service: Service, words: str) -> bool:
+    return any(tidy(word) in words for word in _names(service)) and not any(
+        tidy(word) in words for word in service.not_keywords
+    )
+
+
+def _names(service: Service) -> tuple[str, ...]:
+    return (*service.keywords, service.title.message)

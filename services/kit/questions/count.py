@@ -1,0 +1,63 @@
+"""Count: how many, in digits of either kind, with or without a unit, or in a word."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from services.kit.errors import InvalidAnswer
+from services.kit.fields import Field, Given, Stored, Surroundings
+from services.kit.text import Rendered, _, plain
+from services.kit.thai import number_word, tidy
+
+MOST_BUTTONS = 6
+"""A longer range is quicker typed than searched among buttons."""
+
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+
+
+def bare(count: int) -> Rendered:
+    """Show a number that needs no unit."""
+    return plain(str(count))
+
+
+@dataclass(frozen=True)
+class Count(Field):
+    """A whole number between `least` and `most`."""
+
+    least: int = field(default=1, kw_only=True)
+    most: int = field(default=1000, kw_only=True)
+    amount: Callable[[int], Rendered] = field(default=bare, kw_only=True)
+    """Shows a number with its unit: `2 bins`."""
+
+    def read(self, given: Given, around: Surroundings) -> Stored:
+        count = _read_number(given.text)
+        if count is None or not self.least <= count <= self.most:
+            raise InvalidAnswer(
+                _(
+                    "Please answer with a number from {least} to {most}, for example {example}.",
+                    least=self.least,
+                    most=self.most,
+                    example=self.least,
+                )
+            )
+        return count
+
+    def accepts(self, stored: Stored, around: Surroundings) -> bool:
+        return type(stored) is int and self.least <= stored <= self.most
+
+    def show(self, stored: Stored, around: Surroundings) -> Rendered:
+        return self.amount(stored) if isinstance(stored, int) else plain("")
+
+    def options(self, around: Surroundings) -> Mapping[str, Rendered]:
+        if self.most - self.least >= MOST_BUTTONS:
+            return {}
+        return {str(count): self.amount(count) for count in range(self.least, self.most + 1)}
+
+
+def _read_number(text: str) -> int | None:
+    found = _NUMBER.findall(tidy(text))
+    if not found:
+        return number_word(text)
+    written = found[0].replace(",", "")
+    whole = re.fullmatch(r"-?\d{1,9}(?:\.0+)?", written)
+    return int(written.split(".")[0]) if whole and len(found) == 1 else None
