@@ -1,0 +1,214 @@
+"""Effects of a turn, carried out by the desk: one table from each effect to its use case."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.turns import (
+    Comment,
+    Dispute,
+    Effect,
+    FileCase,
+    ForgetMessage,
+    KeepFile,
+    ListCases,
+    MarkReachable,
+    MoveChat,
+    Rate,
+    RedeemCode,
+    SetLanguage,
+    ShowCase,
+    StaffAction,
+    Withdraw,
+    WriteToOffice,
+)
+from models.case import Case
+from models.resident import Resident
+from models.staff import Staff
+from models.vocabulary import CaseAction
+from services.desk import (
+    attachments,
+    audit,
+    deliveries,
+    notices,
+    office_actions,
+    resident_actions,
+    tracking,
+)
+from services.desk.actor import Actor
+from services.desk.details import show_details
+from services.desk.filing import file_case
+from services.desk.forgetting import forget
+from services.desk.linking import redeem_here, who
+from services.desk.progress import BY_STAFF
+from services.desk.staffing import staff_by_identity
+from services.desk.steps import load_case
+from services.desk.telling import words_for
+from services.desk.work import Work
+from services.kit.errors import NotAllowed, NotPossible
+from services.kit.message import Reply
+from services.kit.text import Text, _
+
+Replies = tuple[Reply, ...]
+Carrier = Callable[[Any, Work, Actor], Awaitable[Replies]]
+
+DETAILS = "details"
+MOST_LISTED = 10
+"""Cases in one list: with the menu they stay within the 13 buttons of a LINE message."""
+
+
+async def carry_out(effect: Effect, work: Work, actor: Actor) -> Replies:
+    """Carry out one effect and return what to say about it.
+
+    Raises `ResidentError` when it is refused: then the caller undoes the turn and explains.
+    """
+    return await _CARRIERS[type(effect)](effect, work, actor)
+
+
+def carriers() -> Mapping[type[Effect], Carrier]:
+    """Return the table, so that a test can see that no effect is missing."""
+    return _CARRIERS
+
+
+async def _file_case(effect: FileCase, work: Work, actor: Actor) -> Replies:
+    service = work.services.get(effect.service_key)
+    if service is None:
+        raise NotPossible(_("We do not offer this any more. The menu shows what we can do."))
+    filed = await file_case(work, service, effect.answers, actor)
+    return (notices.receipt(words_for(work, filed), service.next_steps),)
+
+
+async def _list_cases(_effect: ListCases, work: Work, actor: Actor) -> Replies:
+    if actor.resident_id is None:
+        return ()
+    found = await tracking.own_cases(work.session, actor.resident_id, MOST_LISTED)
+    return (notices.own_cases([words_for(work, case) for case in found]),)
+
+
+async def _show_case(effect: ShowCase, work: Work, actor: Actor) -> Replies:
+    case = await load_case(work, effect.reference)
+    if actor.resident_id is None or case.resident_id != actor.resident_id:
+        return (notices.anybodys_case(words_for(work, case)),)
+    return (await _own_card(work, case),)
+
+
+async def _own_card(work: Work, case: Case) -> Reply:
+    entries = await tracking.history(work.session, case.id, for_resident=True)
+    rating = await tracking.rating_of(work.session, case.id)
+    return notices.own_case(words_for(work, case), entries, rated=rating is not None)
+
+
+async def _write(effect: WriteToOffice, work: Work, actor: Actor) -> Replies:
+    case = await resident_actions.write(
+        work, effect.reference, actor, effect.words, effect.attachment_id
+    )
+    return (notices.passed_on(words_for(work, case)),)
+
+
+async def _withdraw(effect: Withdraw, work: Work, actor: Actor) -> Replies:
+    case = await resident_actions.withdraw(work, effect.reference, actor)
+    return (notices.withdrawn(words_for(work, case)),)
+
+
+async def _rate(effect: Rate, work: Work, actor: Actor) -> Replies:
+    case = await resident_actions.rate(work, effect.reference, actor, effect.stars)
+    return (notices.rated(words_for(work, case), effect.stars),)
+
+
+async def _comment(effect: Comment, work: Work, actor: Actor) -> Replies:
+    await resident_actions.comment(work, effect.reference, actor, effect.words)
+    return (notices.commented(),)
+
+
+async def _dispute(effect: Dispute, work: Work, actor: Actor) -> Replies:
+    case = await resident_actions.dispute(work, effect.reference, actor, effect.words)
+    return (notices.opened_again(words_for(work, case)),)
+
+
+async def _keep_file(effect: KeepFile, work: Work, actor: Actor) -> Replies:
+    await attachments.keep(work, effect.attachment_id, actor)
+    return ()
+
+
+async def _forget(effect: ForgetMessage, work: Work, actor: Actor) -> Replies:
+    await forget(work, f"{actor.channel}:{effect.message_id}")
+    return ()
+
+
+async def _set_language(effect: SetLanguage, work: Work, actor: Actor) -> Replies:
+    resident = await work.session.get(Resident, actor.resident_id) if actor.resident_id else None
+    if resident is not None and effect.language in work.around.languages:
+        resident.language = effect.language
+        work.session.add(resident)
+        await work.session.flush()
+    return ()
+
+
+async def _mark_reachable(effect: MarkReachable, work: Work, actor: Actor) -> Replies:
+    if effect.reachable:
+        await deliveries.mark_reachable(work, actor.channel, actor.chat)
+    else:
+        await deliveries.mark_unreachable(work, actor.channel, actor.chat, "left or blocked us")
+    return ()
+
+
+async def _move_chat(effect: MoveChat, work: Work, actor: Actor) -> Replies:
+    await deliveries.mark_moved(work, actor.channel, actor.chat, effect.moved_to)
+    return ()
+
+
+async def _redeem_code(effect: RedeemCode, work: Work, actor: Actor) -> Replies:
+    return (await redeem_here(work, effect.code, actor),)
+
+
+async def _staff_action(effect: StaffAction, work: Work, actor: Actor) -> Replies:
+    """Act for staff. A refusal is answered, not raised: its record must outlive the turn."""
+    staff = await staff_by_identity(work.session, actor.channel, actor.person)
+    if staff is None:
+        return (await _refuse(effect, work, actor, _not_linked()),)
+    try:
+        return (await _act(effect, work, actor, staff),)
+    except NotAllowed:
+        return (await _refuse(effect, work, actor, office_actions.not_permitted()),)
+
+
+async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> Reply:
+    if effect.action == DETAILS:
+        return await show_details(work, effect.reference, staff, actor)
+    if effect.action not in BY_STAFF:
+        raise NotPossible(_("This button is not in use any more. Please open the case instead."))
+    order = office_actions.Order(
+        effect.reference, CaseAction(effect.action), staff, effect.words, here=actor.here
+    )
+    return (await office_actions.carry_out(work, order)).line
+
+
+async def _refuse(effect: StaffAction, work: Work, actor: Actor, explanation: Text) -> Reply:
+    name = await who(work, actor)
+    await audit.record(work, name, effect.action, effect.reference, audit.REFUSED, actor.channel)
+    return Reply(explanation)
+
+
+def _not_linked() -> Text:
+    return _(
+        "Only staff with a linked account can do this; the attempt is recorded. "
+        "If you work here: make a code in the console and type it in our private chat."
+    )
+
+
+_CARRIERS: Mapping[type[Effect], Carrier] = {
+    FileCase: _file_case,
+    ListCases: _list_cases,
+    ShowCase: _show_case,
+    WriteToOffice: _write,
+    Withdraw: _withdraw,
+    Rate: _rate,
+    Comment: _comment,
+    Dispute: _dispute,
+    KeepFile: _keep_file,
+    ForgetMessage: _forget,
+    SetLanguage: _set_language,
+    MarkReachable: _mark_reachable,
+    MoveChat: _move_chat,
+    RedeemCode: _redeem_code,
+    StaffAction: _staff_action,
+}

@@ -1,0 +1,103 @@
+"""Attachments: the bookkeeping of files residents sent. Fetching and storing is the engine's."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.attachment import Attachment
+from models.vocabulary import AttachmentState
+from services.desk.actor import Actor
+from services.desk.work import Work
+
+UNSENT = "unsent"
+"""The error of a file whose sender took the message back."""
+
+_MOST_ERROR = 300
+_MOST_DIGESTS = 500
+"""Digests in one statement, below the number of variables SQLite takes."""
+
+
+async def keep(work: Work, attachment_id: str | UUID, actor: Actor) -> Attachment:
+    """Remember a file that has just been sent, to be fetched after the answer."""
+    wanted = UUID(str(attachment_id))
+    known = await work.session.get(Attachment, wanted)
+    if known is not None:
+        return known
+    kept = Attachment(
+        id=wanted,
+        channel=actor.channel,
+        chat=actor.chat,
+        source=dict(actor.source),
+        message_key=actor.message_key or None,
+        created_at=work.now,
+        due_at=work.now,
+    )
+    work.session.add(kept)
+    await work.session.flush()
+    return kept
+
+
+async def bind(work: Work, ids: Iterable[str | UUID], case_id: UUID, actor: Actor) -> int:
+    """Put files of this chat to a case; return how many there were. Nobody binds another's."""
+    wanted = [UUID(str(one)) for one in ids]
+    binding = update(Attachment).where(
+        col(Attachment.id).in_(wanted),
+        col(Attachment.channel) == actor.channel,
+        col(Attachment.chat) == actor.chat,
+        col(Attachment.case_id).is_(None) | (col(Attachment.case_id) == case_id),
+    )
+    bound = await work.session.exec(binding.values(case_id=case_id))
+    return int(bound.rowcount)
+
+
+async def waiting(session: AsyncSession, now: datetime, limit: int) -> Sequence[Attachment]:
+    """Return files to fetch now, those that have waited longest first."""
+    wanted = (
+        select(Attachment)
+        .where(Attachment.state == AttachmentState.WAITING, col(Attachment.due_at) <= now)
+        .order_by(col(Attachment.due_at))
+        .limit(limit)
+    )
+    return (await session.exec(wanted)).all()
+
+
+async def mark_stored(
+    work: Work, attachment_id: UUID, sha256: str, media_type: str, size: int
+) -> bool:
+    """Note where a file is. False when its sender took it back meanwhile: nothing points at it."""
+    stored = {"state": AttachmentState.STORED, "sha256": sha256, "media_type": media_type}
+    return await _change_waiting(work, attachment_id, {**stored, "size": size, "error": None})
+
+
+async def mark_retry(work: Work, attachment_id: UUID, reason: str, due_at: datetime) -> bool:
+    """Note that fetching failed for now, and when to try again."""
+    attempts = col(Attachment.attempts) + 1
+    changes = {"attempts": attempts, "error": reason[:_MOST_ERROR], "due_at": due_at}
+    return await _change_waiting(work, attachment_id, changes)
+
+
+async def mark_lost(work: Work, attachment_id: UUID, state: AttachmentState, reason: str) -> bool:
+    """Note that a file will not come: `LOST`, or `REFUSED` when it is not of a kind we take."""
+    changes = {"state": state, "error": reason[:_MOST_ERROR]}
+    return await _change_waiting(work, attachment_id, changes)
+
+
+async def unused_digests(session: AsyncSession, digests: Sequence[str]) -> list[str]:
+    """Return those of the digests at which no attachment points: their files may be deleted."""
+    used: set[str | None] = set()
+    for at in range(0, len(digests), _MOST_DIGESTS):
+        some = col(Attachment.sha256).in_(digests[at : at + _MOST_DIGESTS])
+        used.update(await session.exec(select(col(Attachment.sha256)).where(some)))
+    return [digest for digest in digests if digest not in used]
+
+
+async def _change_waiting(work: Work, attachment_id: UUID, changes: dict[str, Any]) -> bool:
+    changing = update(Attachment).where(
+        col(Attachment.id) == attachment_id, col(Attachment.state) == AttachmentState.WAITING
+    )
+    changed = await work.session.exec(changing.values(**changes))
+    return bool(changed.rowcount)

@@ -1,0 +1,125 @@
+"""Notices to departments' chats: what staff need to act. Pure; nothing about who the resident is.
+
+A group is read by many and shows its messages on locked screens, so a notice holds the service,
+the number, the village, the due date and the way to the console, and never what anybody wrote.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+
+from models.vocabulary import CaseAction
+from services.desk.about import About
+from services.desk.progress import next_status
+from services.kit import presses
+from services.kit.message import Button, Reply
+from services.kit.presses import press
+from services.kit.text import Rendered, Text, _, both, plain
+
+
+def new_case(case: About) -> Reply:
+    """Announce a case nobody has looked at yet."""
+    return Reply(both(_("New case"), summary(case)), case_buttons(case))
+
+
+def summary(case: About) -> Text:
+    """Describe a case without anything personal."""
+    gaps = _gaps(case) | {"status": case.status_name, "due": case.due}
+    if case.village is None:
+        return _("{service}\nReference: {number}\nStatus: {status}\nAnswer by {due}", **gaps)
+    return _(
+        "{service}\nReference: {number}\nVillage: {village}\nStatus: {status}\nAnswer by {due}",
+        village=case.village,
+        **gaps,
+    )
+
+
+def done_by_staff(case: About, action: str, name: str, *, told: bool) -> Reply:
+    """Tell colleagues who did what; `told` says whether the resident could be reached."""
+    line = Text(_BY_STAFF[action].message, {"name": name, **_gaps(case)})
+    if told:
+        return Reply(line, case_buttons(case))
+    return Reply(both(line, telephone_them()), case_buttons(case))
+
+
+def telephone_them() -> Text:
+    """Ask staff to tell the resident themselves."""
+    return _("The resident cannot be reached in the chat. Please phone or visit them.")
+
+
+def done_by_resident(case: About, action: str) -> Reply:
+    """Tell the department what the resident did, and where to read it."""
+    line = Text(_BY_RESIDENT[action].message, {"due": case.due, **_gaps(case)})
+    return Reply(line, (*_reply_button(case, action), *case_buttons(case)))
+
+
+def unreachable(case: About) -> Reply:
+    """Say once that the resident of an open case has blocked the desk or left."""
+    text = _(
+        "The resident of {number} ({service}) can no longer be reached in the chat. "
+        "Please phone or visit them.",
+        **_gaps(case),
+    )
+    return Reply(text, case_buttons(case))
+
+
+def details(case: About) -> Reply:
+    """Answer "details" in a group: what may be read by everybody there."""
+    return Reply(summary(case), case_buttons(case))
+
+
+def private_details(case: About, answers: Sequence[tuple[Rendered, Rendered]]) -> Reply:
+    """Answer "details" to one member of staff alone, with what the resident answered."""
+    answered = [both(asked, shown) for asked, shown in answers]
+    return Reply(reduce(both, [summary(case), plain(""), *answered]), case_buttons(case))
+
+
+def case_buttons(case: About) -> tuple[Button, ...]:
+    """The steps that are possible now, and the way to the console."""
+    possible = [
+        Button(label, press(presses.STAFF, action.value, case.reference))
+        for action, label in _LABELS.items()
+        if next_status(case.status, action)
+    ]
+    return (*possible, Button(_("Open in the console"), url=case.console))
+
+
+def _reply_button(case: About, action: str) -> tuple[Button, ...]:
+    if action not in _TO_BE_ANSWERED:
+        return ()
+    return (Button(_("Reply"), press(presses.STAFF, CaseAction.REPLY.value, case.reference)),)
+
+
+def _gaps(case: About) -> dict[str, Rendered | str]:
+    return {"number": case.number, "service": case.service}
+
+
+_LABELS: Mapping[CaseAction, Text] = {
+    CaseAction.ACCEPT: _("Accept"),
+    CaseAction.ASK: _("Ask the resident"),
+    CaseAction.FINISH: _("Done"),
+    CaseAction.REJECT: _("Cannot be done"),
+}
+
+_TO_BE_ANSWERED = frozenset({CaseAction.ANSWER, CaseAction.WRITE, CaseAction.ATTACH})
+
+_BY_STAFF: Mapping[str, Text] = {
+    CaseAction.ACCEPT: _("{name} accepted {number} ({service})."),
+    CaseAction.ASK: _("{name} asked the resident about {number} ({service})."),
+    CaseAction.REPLY: _("{name} wrote to the resident about {number} ({service})."),
+    CaseAction.NOTE: _("{name} added a note to {number} ({service})."),
+    CaseAction.FINISH: _("{name} finished {number} ({service})."),
+    CaseAction.REJECT: _("{name} closed {number} ({service}): it cannot be done."),
+}
+
+_BY_RESIDENT: Mapping[str, Text] = {
+    CaseAction.ANSWER: _("The resident answered on {number} ({service}). Read it in the console."),
+    CaseAction.WRITE: _("The resident wrote about {number} ({service}). Read it in the console."),
+    CaseAction.ATTACH: _(
+        "The resident sent a file for {number} ({service}). See it in the console."
+    ),
+    CaseAction.WITHDRAW: _("The resident withdrew {number} ({service}). Nothing more to do."),
+    CaseAction.DISPUTE: _(
+        "The resident says that {number} ({service}) is not done. "
+        "It is open again; answer by {due}."
+    ),
+}

@@ -1,0 +1,122 @@
+"""Filing: turn finished answers into a case."""
+
+from collections.abc import Mapping
+
+from sqlmodel import col, select
+
+from models.case import Case
+from models.vocabulary import ActorKind, CaseAction, CaseStatus
+from services.desk import department_notices
+from services.desk.actor import Actor
+from services.desk.attachments import bind
+from services.desk.deadlines import department_of, due_on, promise_days
+from services.desk.references import new_reference
+from services.desk.steps import Step, record_step
+from services.desk.telling import tell_department, words_for
+from services.desk.work import Work
+from services.kit.errors import InvalidAnswer, NotAllowed
+from services.kit.fields import Answers, Stored
+from services.kit.journey import next_question, sound_answers
+from services.kit.message import Wanted
+from services.kit.service import Service
+from services.kit.text import _
+
+
+async def file_case(work: Work, service: Service, answers: Answers, actor: Actor) -> Case:
+    """Check every answer once more, apply the rule of the service, and put the case on the desk.
+
+    Raises `InvalidAnswer` when the answers do not fit the form as it is today, `NotEligible` when
+    the rule says no. The caller owns the transaction.
+    """
+    sound = _checked(work, service, answers)
+    service.rule(sound, work.today)
+    filed = await _new_case(work, service, sound, actor)
+    work.session.add(filed)
+    await work.session.flush()
+    record_step(work, filed, _filed_step(actor))
+    await _bind_files(work, service, filed, actor)
+    await tell_department(work, filed, department_notices.new_case(words_for(work, filed)))
+    return filed
+
+
+def _checked(work: Work, service: Service, answers: Answers) -> dict[str, Stored]:
+    sound = sound_answers(service, answers, work.around)
+    if sound != dict(answers) or next_question(service, sound) is not None:
+        raise InvalidAnswer(
+            _(
+                "This form has changed since you filled it in, or an answer is missing. "
+                "Please go through your answers once more and send it again."
+            )
+        )
+    return sound
+
+
+async def _new_case(work: Work, service: Service, answers: dict[str, Stored], actor: Actor) -> Case:
+    if actor.resident_id is None:
+        raise NotAllowed(_("Cases are sent from a private chat with the desk, not from here."))
+    office = work.around.office
+    place = _mapping_with(answers, "latitude")
+    return Case(
+        reference=await _unused_reference(work),
+        service_key=service.key,
+        department=department_of(service, office),
+        answers=answers,
+        resident_id=actor.resident_id,
+        channel=actor.channel,
+        chat=actor.chat,
+        village=_whole(_mapping_with(answers, "village").get("village")),
+        latitude=_degrees(place.get("latitude")),
+        longitude=_degrees(place.get("longitude")),
+        filed_at=work.now,
+        changed_at=work.now,
+        due_on=due_on(work.today, promise_days(service, office), office),
+    )
+
+
+async def _unused_reference(work: Work) -> str:
+    """Draw until nobody has it: with a million cases one draw in a million would fail."""
+    while True:
+        reference = new_reference()
+        taken = select(col(Case.id)).where(Case.reference == reference)
+        if (await work.session.exec(taken)).first() is None:
+            return reference
+
+
+def _filed_step(actor: Actor) -> Step:
+    return Step(
+        CaseAction.FILE,
+        CaseStatus.RECEIVED,
+        ActorKind.RESIDENT,
+        message_key=actor.message_key,
+    )
+
+
+async def _bind_files(work: Work, service: Service, filed: Case, actor: Actor) -> None:
+    ids = [
+        attachment
+        for asked in service.fields
+        if asked.wants == Wanted.PHOTO
+        for attachment in _listed(filed.answers.get(asked.name))
+    ]
+    if ids and await bind(work, ids, filed.id, actor) != len(set(ids)):
+        raise InvalidAnswer(
+            _("A photo of this case is not with us. Please add it again, then send.")
+        )
+
+
+def _mapping_with(answers: Mapping[str, Stored], part: str) -> Mapping[str, object]:
+    """Return the first answer that has this part, whatever its question is called."""
+    found = (a for a in answers.values() if isinstance(a, Mapping) and a.get(part) is not None)
+    return next(found, {})
+
+
+def _listed(stored: Stored) -> list[str]:
+    return stored if isinstance(stored, list) else []
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _degrees(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None

@@ -1,0 +1,45 @@
+"""Permissions: the one table of what each role may do. Nothing else decides about rights."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from models.staff import Staff
+from models.vocabulary import Role
+from services.desk.progress import BY_STAFF
+
+READ: Final = "read"
+"""See cases with what residents wrote, their files and history."""
+LINK_CHAT: Final = "link_chat"
+"""Make a code that links a chat to a department."""
+MANAGE_STAFF: Final = "manage_staff"
+"""Add people, and let them leave."""
+SEE_PROBLEMS: Final = "see_problems"
+"""See what could not be delivered or handled, and try again."""
+
+CASE_WORK: Final = frozenset({READ, *(action.value for action in BY_STAFF)})
+EVERYTHING: Final = CASE_WORK | {LINK_CHAT, MANAGE_STAFF, SEE_PROBLEMS}
+
+_OWN_DEPARTMENT: Final[Mapping[str, frozenset[str]]] = {
+    Role.OFFICER: CASE_WORK,
+    Role.HEAD: CASE_WORK | {LINK_CHAT, SEE_PROBLEMS},
+}
+_WHOLE_OFFICE: Final[Mapping[str, frozenset[str]]] = {
+    Role.EXECUTIVE: frozenset({READ}),
+    Role.AUDITOR: frozenset({READ}),
+    Role.ADMIN: EVERYTHING,
+}
+_NOTHING: Final = frozenset[str]()
+
+
+def may(staff: Staff, action: str, department: str | None) -> bool:
+    """Say whether this person may do `action` for a department (None: for the whole office)."""
+    if staff.left_at is not None:
+        return False
+    if action in _WHOLE_OFFICE.get(staff.role, _NOTHING):
+        return True
+    return _is_theirs(staff, department) and action in _OWN_DEPARTMENT.get(staff.role, _NOTHING)
+
+
+def _is_theirs(staff: Staff, department: str | None) -> bool:
+    """Somebody without a department works for the whole office."""
+    return staff.department is None or staff.department == department

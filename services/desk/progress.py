@@ -1,0 +1,60 @@
+"""Progress: which step may follow which. Pure; who may take a step is in `permissions`."""
+
+from collections.abc import Mapping
+
+from models.vocabulary import ActorKind, CaseAction, CaseStatus
+
+_S = CaseStatus
+OPEN = frozenset({_S.RECEIVED, _S.ACCEPTED, _S.IN_PROGRESS, _S.WAITING_FOR_RESIDENT, _S.REOPENED})
+CLOSED = frozenset(CaseStatus) - OPEN
+FINISHED = frozenset({_S.DONE, _S.REJECTED})
+"""Closed by the office. The resident may still write: a dead end helps nobody."""
+
+BY_STAFF = frozenset(
+    {
+        CaseAction.ACCEPT,
+        CaseAction.ASK,
+        CaseAction.REPLY,
+        CaseAction.NOTE,
+        CaseAction.FINISH,
+        CaseAction.REJECT,
+    }
+)
+
+_STEPS: Mapping[CaseAction, Mapping[CaseStatus, CaseStatus]] = {
+    CaseAction.ACCEPT: {_S.RECEIVED: _S.ACCEPTED, _S.REOPENED: _S.IN_PROGRESS},
+    CaseAction.ASK: dict.fromkeys(OPEN, _S.WAITING_FOR_RESIDENT),
+    CaseAction.ANSWER: {_S.WAITING_FOR_RESIDENT: _S.IN_PROGRESS},
+    CaseAction.FINISH: dict.fromkeys(OPEN, _S.DONE),
+    CaseAction.REJECT: dict.fromkeys(OPEN, _S.REJECTED),
+    CaseAction.WITHDRAW: dict.fromkeys(OPEN, _S.WITHDRAWN),
+    CaseAction.DISPUTE: {_S.DONE: _S.REOPENED},
+    CaseAction.REPLY: {status: status for status in CaseStatus},
+    CaseAction.NOTE: {status: status for status in CaseStatus},
+    CaseAction.WRITE: {status: status for status in OPEN | FINISHED},
+    CaseAction.ATTACH: {status: status for status in OPEN | FINISHED},
+    CaseAction.RATE: {_S.DONE: _S.DONE},
+}
+
+
+def next_status(status: str, action: str) -> CaseStatus | None:
+    """Return where a case stands after an action, or None when the action does not fit."""
+    steps = _STEPS.get(CaseAction(action), {})
+    return steps.get(CaseStatus(status))
+
+
+def is_open(status: str) -> bool:
+    """Say whether the office still owes the resident something."""
+    return CaseStatus(status) in OPEN
+
+
+def actor_of(action: str) -> ActorKind:
+    """Say who takes a step: staff, the resident, or the desk itself."""
+    if CaseAction(action) in BY_STAFF:
+        return ActorKind.STAFF
+    return ActorKind.SYSTEM if action == CaseAction.UNREACHABLE else ActorKind.RESIDENT
+
+
+def takes_on(action: str) -> bool:
+    """Say whether whoever does this looks after the case from now on, if nobody does yet."""
+    return action in {CaseAction.ACCEPT, CaseAction.ASK, CaseAction.FINISH, CaseAction.REJECT}

@@ -1,0 +1,119 @@
+"""Steps: the one way a case changes. Each is an entry of its history and a new version."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, update
+
+from models.case import Case
+from models.case_event import CaseEvent
+from models.vocabulary import ActorKind, CaseAction, CaseStatus
+from services.desk.progress import is_open, takes_on
+from services.desk.tracking import find_case
+from services.desk.work import Work
+from services.kit.errors import InvalidAnswer, NotFound
+from services.kit.text import Text, _
+
+MOST_WORDS = 2000
+"""Letters in one entry of a history (`models.case_event`), counted as Telegram counts: an emoji is
+two. So a notice that quotes all of them still fits into one message everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is about to happen to a case."""
+
+    action: CaseAction
+    status: CaseStatus
+    """Where the case will stand."""
+    actor: ActorKind
+    staff_id: UUID | None = None
+    words: str = ""
+    attachment_id: UUID | None = None
+    message_key: str = ""
+    due_on: date | None = None
+    """A new promise, when the step makes one."""
+
+
+async def load_case(work: Work, reference: str) -> Case:
+    """Return a case as it is now. Raises `NotFound`."""
+    found = await find_case(work.session, reference)
+    if found is None:
+        raise NotFound(no_such_case())
+    return found
+
+
+def no_such_case() -> Text:
+    """The same words for a case that does not exist and for one that is not theirs to see."""
+    return _(
+        "We cannot find a case with this reference under your name. "
+        "Please check it, or choose from your own cases in the menu."
+    )
+
+
+def checked_words(words: str, needed: Text | None = None) -> str:
+    """Return words as they are kept. Raises `InvalidAnswer` when they are missing or too long."""
+    kept = words.strip()
+    if needed is not None and not kept:
+        raise InvalidAnswer(needed)
+    if len(kept.encode("utf-16-le")) // 2 > MOST_WORDS:
+        raise InvalidAnswer(
+            _("That is more than 2,000 letters. Please send it in two or more messages.")
+        )
+    return kept
+
+
+async def take_step(work: Work, case: Case, step: Step) -> bool:
+    """Change a case and its history, unless somebody changed it since `case` was read.
+
+    One UPDATE that names the version decides: of two people at once exactly one gets True. On
+    PostgreSQL the second waits here for the commit of the first.
+    """
+    changes = _changes(work, case, step)
+    changing = (
+        update(Case)
+        .where(col(Case.id) == case.id, col(Case.version) == case.version)
+        .values(version=case.version + 1, changed_at=work.now, **changes)
+        .execution_options(synchronize_session=False)
+    )
+    changed = await work.session.exec(changing)
+    await work.session.refresh(case)
+    if changed.rowcount == 0:
+        return False
+    record_step(work, case, step)
+    return True
+
+
+def record_step(work: Work, case: Case, step: Step) -> None:
+    """Add an entry to the history of a case that stands where `step` says."""
+    work.session.add(
+        CaseEvent(
+            case_id=case.id,
+            at=work.now,
+            actor=step.actor,
+            staff_id=step.staff_id,
+            action=step.action,
+            status=step.status,
+            words=step.words or None,
+            attachment_id=step.attachment_id,
+            for_resident=step.action not in {CaseAction.NOTE, CaseAction.UNREACHABLE},
+            message_key=step.message_key or None,
+        )
+    )
+
+
+def _changes(work: Work, case: Case, step: Step) -> dict[str, Any]:
+    changes: dict[str, Any] = {"status": step.status}
+    if step.due_on:
+        changes["due_on"] = step.due_on
+    if is_open(case.status) != is_open(step.status):
+        changes["closed_at"] = _closed_at(work, step)
+    if case.assignee_id is None and takes_on(step.action):
+        changes["assignee_id"] = step.staff_id
+    return changes
+
+
+def _closed_at(work: Work, step: Step) -> datetime | None:
+    return None if is_open(step.status) else work.now

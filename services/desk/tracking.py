@@ -1,0 +1,165 @@
+"""Tracking: finding cases and their history. Only reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.case import Case
+from models.case_event import CaseEvent
+from models.outbox_message import OutboxMessage
+from models.rating import Rating
+from models.vocabulary import CaseStatus
+from services.desk.progress import CLOSED, OPEN
+from services.kit.references import read_reference
+
+PAGE = 50
+
+
+class StatusGroup(StrEnum):
+    """What a list of cases is about."""
+
+    ALL = "all"
+    OPEN = "open"
+    CLOSED = "closed"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases to list, and from where on. Empty means all."""
+
+    department: str | None = None
+    status_group: str = StatusGroup.ALL
+    service_key: str | None = None
+    text: str = ""
+    """A reference or its beginning."""
+    before_id: UUID | None = None
+    """The last case of the page before; `case_after` of the same order continues behind it."""
+    limit: int = PAGE
+    most_urgent_first: bool = False
+    """By due date; otherwise the newest first."""
+    today: date | None = None
+    """Needed for `StatusGroup.OVERDUE`."""
+
+
+async def find_case(session: AsyncSession, reference: str) -> Case | None:
+    """Find a case by its reference, however written, as it is now and not as it was loaded."""
+    known = read_reference(reference)
+    wanted = select(Case).where(Case.reference == known).execution_options(populate_existing=True)
+    return (await session.exec(wanted)).first() if known else None
+
+
+async def own_cases(session: AsyncSession, resident_id: UUID, limit: int = 10) -> Sequence[Case]:
+    """Return a resident's cases: open ones first, then the newest."""
+    closed = case((col(Case.status).in_(CLOSED), 1), else_=0)
+    wanted = (
+        select(Case)
+        .where(Case.resident_id == resident_id)
+        .order_by(closed, col(Case.filed_at).desc(), col(Case.id).desc())
+        .limit(limit)
+    )
+    return (await session.exec(wanted)).all()
+
+
+async def history(
+    session: AsyncSession, case_id: UUID, *, for_resident: bool
+) -> Sequence[CaseEvent]:
+    """Return what happened to a case, oldest first; for the resident only what they may see."""
+    wanted = select(CaseEvent).where(CaseEvent.case_id == case_id)
+    if for_resident:
+        wanted = wanted.where(col(CaseEvent.for_resident).is_(True))
+    in_order = wanted.order_by(col(CaseEvent.at), col(CaseEvent.id))
+    return (await session.exec(in_order)).all()
+
+
+async def rating_of(session: AsyncSession, case_id: UUID) -> Rating | None:
+    """Return what the resident thought of it, if they said so."""
+    return (await session.exec(select(Rating).where(Rating.case_id == case_id))).first()
+
+
+async def case_messages(session: AsyncSession, found: Case) -> Sequence[OutboxMessage]:
+    """Return what the desk said to the resident about a case, and whether it arrived."""
+    wanted = (
+        select(OutboxMessage)
+        .where(OutboxMessage.case_id == found.id)
+        .where(OutboxMessage.channel == found.channel, OutboxMessage.chat == found.chat)
+        .order_by(col(OutboxMessage.id))
+    )
+    return (await session.exec(wanted)).all()
+
+
+async def list_cases(session: AsyncSession, wanted: CaseFilter) -> Sequence[Case]:
+    """Return one page of cases. Pages follow each other by key, so that none is shown twice."""
+    conditions = [*_conditions(wanted), *await _behind(session, wanted)]
+    return (
+        await session.exec(
+            select(Case).where(*conditions).order_by(*_order(wanted)).limit(wanted.limit)
+        )
+    ).all()
+
+
+async def count_by_status(
+    session: AsyncSession, department: str | None = None
+) -> dict[CaseStatus, int]:
+    """Count the cases of a department, or of the office, in every status."""
+    counting = select(col(Case.status), func.count()).group_by(col(Case.status))
+    if department:
+        counting = counting.where(Case.department == department)
+    counted = {CaseStatus(status): number for status, number in await session.exec(counting)}
+    return {status: counted.get(status, 0) for status in CaseStatus}
+
+
+async def count_overdue(session: AsyncSession, today: date, department: str | None = None) -> int:
+    """Count the open cases whose promise has passed."""
+    late = CaseFilter(department, StatusGroup.OVERDUE, today=today)
+    counting = select(func.count()).select_from(Case).where(*_conditions(late))
+    return (await session.exec(counting)).one()
+
+
+def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    conditions = list(_of_group(wanted))
+    if wanted.department:
+        conditions.append(col(Case.department) == wanted.department)
+    if wanted.service_key:
+        conditions.append(col(Case.service_key) == wanted.service_key)
+    if wanted.text.strip():
+        beginning = "".join(letter for letter in wanted.text.upper() if letter.isalnum())
+        conditions.append(col(Case.reference).startswith(beginning, autoescape=True))
+    return conditions
+
+
+def _of_group(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    is_open = col(Case.status).in_(OPEN)
+    match wanted.status_group:
+        case StatusGroup.OPEN:
+            return [is_open]
+        case StatusGroup.CLOSED:
+            return [col(Case.status).in_(CLOSED)]
+        case StatusGroup.OVERDUE:
+            return [is_open, col(Case.due_on) < wanted.today]
+    return []
+
+
+def _order(wanted: CaseFilter) -> list[Any]:
+    if wanted.most_urgent_first:
+        return [col(Case.due_on), col(Case.id)]
+    return [col(Case.id).desc()]
+
+
+async def _behind(session: AsyncSession, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    if wanted.before_id is None:
+        return []
+    if not wanted.most_urgent_first:
+        return [col(Case.id) < wanted.before_id]
+    due = (await session.exec(select(col(Case.due_on)).where(Case.id == wanted.before_id))).first()
+    if due is None:
+        return []
+    same_day = and_(col(Case.due_on) == due, col(Case.id) > wanted.before_id)
+    return [or_(col(Case.due_on) > due, same_day)]

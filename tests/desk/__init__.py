@@ -1,0 +1,1 @@
+"""The desk: every use case on SQLite and on PostgreSQL."""
