@@ -1,0 +1,36 @@
+"""The one command `sala`. Exit 0: done; 1: failed, and it says what to do; 2: wrongly used."""
+
+import sys
+
+import typer
+
+from web.cli import doctor, line, migrate, serve, simulate, staff, telegram
+
+app = typer.Typer(
+    help="The front desk of a subdistrict office, in the chat its residents already use.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("migrate")(migrate.migrate)
+app.command("simulate")(simulate.simulate)
+app.command("doctor")(doctor.doctor)
+app.add_typer(staff.app, name="staff")
+app.add_typer(line.app, name="line")
+app.add_typer(telegram.app, name="telegram")
+
+
+def run() -> None:
+    """Run `sala`; a setting that does not fit is explained, not thrown at the operator."""
+    from pydantic import ValidationError
+
+    try:
+        app()
+    except ValidationError as wrong:
+        for problem in wrong.errors():
+            name = "SALA_" + "_".join(str(part) for part in problem["loc"]).upper()
+            typer.echo(
+                f"{name}: {problem['msg']}. Correct it in .env or the environment.", err=True
+            )
+        sys.exit(2)

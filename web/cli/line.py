@@ -1,0 +1,130 @@
+"""`sala line`: the office's LINE account, set up through the API. Safe to repeat."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot import rich_menu_picture
+from bot.rich_menu import rich_menus
+from locales import load_languages
+from services.kit.office import read_office
+from web.cli.findings import Finding, report
+from web.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.channels.line_account import LineAccount, Quota
+
+OFF = (
+    "set SALA_LINE_CHANNEL_SECRET and SALA_LINE_CHANNEL_ACCESS_TOKEN "
+    "(LINE Developers Console, Messaging API)"
+)
+CONSOLE = "switch on 'Use webhook' in the LINE Developers Console, Messaging API"
+
+app = typer.Typer(help="The office's LINE account.", no_args_is_help=True)
+
+
+@app.callback()
+def line() -> None:
+    """The office's LINE account."""
+
+
+@app.command("setup")
+def setup() -> None:
+    """Set webhook and rich menus, test the webhook, show the month's messages."""
+    report(asyncio.run(setup_line(Settings())))
+
+
+async def setup_line(settings: Settings) -> list[Finding]:
+    """Set up everything of the account that the API lets us; say what is left to do by hand."""
+    if not settings.line_channel_secret or not settings.line_channel_access_token:
+        return [Finding("LINE is off", OFF)]
+    try:
+        async with opened(settings) as account:
+            return [
+                await _greet(account),
+                await _set_menus(account, settings),
+                *await _set_webhook(account, f"{settings.base_url.rstrip('/')}/webhooks/line"),
+                quota_finding(await account.quota()),
+            ]
+    except line_errors() as failure:
+        return [Finding("LINE", why(failure))]
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator["LineAccount"]:
+    """Open the account; the SDK is loaded here. Needs both credentials."""
+    from bot.channels.line_account import LineAccount
+    from bot.channels.line_calls import LineCalls
+
+    token = settings.line_channel_access_token
+    calls = LineCalls(
+        token.get_secret_value() if token else "", settings.line_api_url, settings.line_data_url
+    )
+    try:
+        yield LineAccount(calls)
+    finally:
+        await calls.close()
+
+
+def line_errors() -> tuple[type[Exception], ...]:
+    """Return what a call to LINE may raise; the SDK is not loaded just to name it."""
+    from aiohttp import ClientError
+    from linebot.v3.messaging import ApiException
+
+    return ApiException, ClientError, OSError
+
+
+def why(failure: Exception) -> str:
+    """Say what went wrong and what to do, without the token or an address of somebody."""
+    from linebot.v3.messaging import ApiException
+
+    from bot.channels.line_calls import failure_of
+
+    if not isinstance(failure, ApiException):
+        return f"cannot be reached ({type(failure).__name__}); look at the network, then repeat"
+    if failure.status == 401:
+        return "the access token is not accepted; issue a new one and set it"
+    return f"{failure_of(failure).reason}; then repeat"
+
+
+def quota_finding(quota: "Quota") -> Finding:
+    if quota.most is None:
+        return Finding(f"LINE messages this month: {quota.used}, no limit")
+    what = f"LINE messages this month: {quota.used} of {quota.most}"
+    used_up = quota.used >= quota.most
+    return Finding(what, "used up: answers still arrive, notices wait; raise the plan" * used_up)
+
+
+async def _greet(account: "LineAccount") -> Finding:
+    told = await account.account()
+    return Finding(f"LINE account: {told.name} ({told.basic_id})")
+
+
+async def _set_menus(account: "LineAccount", settings: Settings) -> Finding:
+    if not rich_menu_picture.shapes_thai():
+        return Finding("LINE rich menu", "Pillow has no Raqm here; repeat where it has (Linux)")
+    office = await asyncio.to_thread(read_office, settings.office)
+    menus = await asyncio.to_thread(rich_menus, load_languages(office.politeness))
+    made, removed = await account.replace_menus(menus)
+    kept = len(menus) - len(made)
+    return Finding(f"LINE rich menus: {len(made)} made, {kept} kept, {len(removed)} removed")
+
+
+async def _set_webhook(account: "LineAccount", address: str) -> list[Finding]:
+    from linebot.v3.messaging import ApiException
+
+    try:
+        await account.set_webhook(address)
+    except ApiException:
+        advice = "LINE refuses it; set SALA_BASE_URL to the public https address, then repeat"
+        return [Finding(f"LINE webhook {address}", advice)]
+    _address, active = await account.webhook()
+    wrong = await account.test_webhook(address)
+    advice = f"{wrong}; let `sala serve` run where LINE can reach it, then repeat" if wrong else ""
+    return [
+        Finding(f"LINE webhook: {address}", "" if active else CONSOLE),
+        Finding("LINE reaches the webhook", advice),
+    ]

@@ -1,0 +1,69 @@
+"""`sala serve`: everything in one command."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from web.settings import Settings
+
+SQLITE_ONE_PROCESS = (
+    "SQLite has one writer, so several workers would only wait for each other. "
+    "Set SALA_DATABASE_URL=postgresql+asyncpg://… to use --workers."
+)
+POLLING_ONE_PROCESS = (
+    "Telegram lets one process ask for news. Use SALA_TELEGRAM_MODE=webhook with --workers."
+)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes (PostgreSQL only).")] = 1,
+) -> None:
+    """Open the desk: database, web chat, pages, console and webhooks."""
+    settings = Settings()
+    if problem := problem_with(settings, workers):
+        typer.echo(problem, err=True)
+        raise typer.Exit(2)
+    settings.made_secret_key()
+    typer.echo(welcome(settings, host, port))
+    uvicorn.run(
+        "web.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def problem_with(settings: Settings, workers: int) -> str:
+    """Say why the desk cannot be opened like this, or nothing."""
+    if workers > 1 and settings.database_url.startswith("sqlite"):
+        return SQLITE_ONE_PROCESS
+    polling = settings.telegram_token is not None and settings.telegram_mode == "polling"
+    return POLLING_ONE_PROCESS if workers > 1 and polling else ""
+
+
+def welcome(settings: Settings, host: str, port: int) -> str:
+    """Say where to look."""
+    here = f"http://{host}:{port}"
+    channels = {
+        "LINE": settings.line_channel_secret and settings.line_channel_access_token,
+        "Telegram": settings.telegram_token,
+    }
+    off = [name for name, credential in channels.items() if not credential]
+    lines = [
+        f"The desk is opening at {here}",
+        f"  chat      {here}/chat",
+        f"  console   {here}/console   (first: sala staff add NAME --role admin)",
+        f"  front     {here}/",
+    ]
+    if off:
+        lines.append(f"  switched off, no credential yet: {', '.join(off)} (see README)")
+    lines.append("Ctrl+C closes it; nothing is lost.")
+    return "\n".join(lines)
