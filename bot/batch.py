@@ -182,9 +182,7 @@ def _answer(
     urgent = any(isinstance(effect, MUST_ARRIVE) for effect in effects)
     to = Destination(heard.channel, heard.chat, heard.reply_token, heard.reply_until)
     urgency = Urgency.MUST_ARRIVE if urgent else Urgency.CONVERSATION
-    answers_before_notices = len(work.outbox)
     work.say(to, replies, remembered.language or "th", urgency)
-    log.debug("answered", channel=heard.channel, rows=len(work.outbox) - answers_before_notices)
 
 
 def _explain(refusal: ResidentError) -> Reply:

@@ -85,10 +85,12 @@ def wait_before(attempts: int, luck: float, asked: float = 0.0) -> timedelta:
 
 
 def _after_refused_token(row: Mapping[str, Any], failure: DeliveryFailed, now: datetime) -> Step:
-    """A reply token works once. Refused after an attempt whose answer was lost, and while it is
-    still young, it was used by that attempt: the resident has the message.
+    """A reply token works once. Refused while it is still young, after an attempt whose answer was
+    lost or in a row that a process left behind when it died, it was used by that earlier attempt:
+    the resident has the message.
     """
-    if row["attempts"] > 0 and may_reply(row, now):
+    tried_before = row["attempts"] > 0 or row.get("left_behind", False)
+    if tried_before and may_reply(row, now):
         return delivered(row)
     if row["urgency"] == Urgency.CONVERSATION:
         return dropped(row)

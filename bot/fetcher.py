@@ -82,9 +82,9 @@ class FileStore:
         target.parent.mkdir(exist_ok=True)
         arriving.replace(target)
 
-    def digests(self) -> list[str]:
-        """Return every file that is here and not so young that its row may still be coming."""
-        young = time.time() - 3600
+    def digests(self, younger_than: float) -> list[str]:
+        """Return every file here older than so many seconds: a younger one's row may be coming."""
+        young = time.time() - younger_than
         files = (file for file in self.folder.glob("??/*") if file.stat().st_mtime < young)
         return [file.name for file in files]
 
@@ -129,7 +129,7 @@ class Fetcher:
     async def run(self) -> None:
         while True:
             try:
-                await self._fetch_waiting()
+                await self.fetch_waiting()
             except Exception:
                 log.exception("fetching_broke")
             await self._pause()
@@ -150,7 +150,8 @@ class Fetcher:
             return
         self._hurry.clear()
 
-    async def _fetch_waiting(self) -> None:
+    async def fetch_waiting(self) -> None:
+        """Fetch what is due now, a few files at a time."""
         async with self._desk.database.reading() as session:
             waiting = await attachments.waiting(session, self._desk.clock(), limit=8)
         await asyncio.gather(*(self._fetch(attachment) for attachment in waiting))

@@ -61,11 +61,11 @@ async def keep_house(desk: Desk, store: FileStore) -> None:
         await asyncio.sleep(SECONDS_BETWEEN)
 
 
-async def tidy(desk: Desk, store: FileStore) -> None:
-    """Forget what may be forgotten, and files nothing points at any more."""
+async def tidy(desk: Desk, store: FileStore, younger_than: float = 3600.0) -> None:
+    """Forget what may be forgotten, and files nothing points at, unless `younger_than` seconds."""
     for table, rows in forgettable(desk.clock()):
         await _forget(desk, table, rows)
-    await _forget_files(desk, store)
+    await _forget_files(desk, store, younger_than)
 
 
 async def _forget(desk: Desk, table: Table, rows: ColumnElement[bool]) -> None:
@@ -83,8 +83,8 @@ async def _forget_some(desk: Desk, table: Table, rows: ColumnElement[bool]) -> i
         return gone.rowcount
 
 
-async def _forget_files(desk: Desk, store: FileStore) -> None:
-    kept = await asyncio.to_thread(store.digests)
+async def _forget_files(desk: Desk, store: FileStore, younger_than: float) -> None:
+    kept = await asyncio.to_thread(store.digests, younger_than)
     async with desk.database.reading() as session:
         unused = await attachments.unused_digests(session, kept)
     for digest in unused:

@@ -68,7 +68,7 @@ async def claim_due(desk: Desk, channels: Sequence[str]) -> list[Row]:
 
 async def _claim(connection: AsyncConnection, wanted: dict[str, Any]) -> list[Row]:
     found = await connection.execute(_due.with_for_update(skip_locked=True), wanted)
-    rows = [dict(row._mapping) for row in found]
+    rows = [{**row._mapping, "left_behind": True} for row in found]
     if rows:
         until = wanted["now"] + LEASE
         leases = [{"of_id": row["id"], "leased_until": until} for row in rows]

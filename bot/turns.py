@@ -59,15 +59,25 @@ class Remembered:
     @classmethod
     def from_data(cls, kept: Mapping[str, Any]) -> Self:
         """Read what `as_data` wrote, today or by an earlier version."""
-        draft = kept.get("draft")
-        expecting = kept.get("expecting")
         return cls(
             language=kept.get("language", ""),
             notice_shown=kept.get("notice_shown", 0),
-            draft=Draft(**draft) if draft else None,
-            expecting=Expecting(*expecting) if expecting else None,
+            draft=_read_draft(kept.get("draft")),
+            expecting=_read_expecting(kept.get("expecting")),
             puzzled=kept.get("puzzled", 0),
         )
+
+
+def _read_draft(kept: Any) -> Draft | None:
+    """Read a draft as far as this version knows its parts; without its name it is no draft."""
+    if not isinstance(kept, Mapping) or not {"id", "service_key"} <= kept.keys():
+        return None
+    known = Draft.__dataclass_fields__.keys()
+    return Draft(**{name: value for name, value in kept.items() if name in known})
+
+
+def _read_expecting(kept: Any) -> Expecting | None:
+    return Expecting(*kept) if isinstance(kept, list) and len(kept) == 2 else None
 
 
 def _draft_data(draft: Draft) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Column kinds every table shares: ids that grow with time, moments with their zone, JSON."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, TypeDecorator
+from sqlalchemy import JSON, DateTime, String, TypeDecorator
 from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
 from uuid_utils.compat import uuid7
 
 
@@ -23,21 +25,34 @@ def utc_now() -> datetime:
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment with its zone. SQLite forgets the zone, so it is kept and read as UTC."""
+    """A moment with its zone, always read as UTC.
+
+    PostgreSQL has a type for it. SQLite has none and is given the ISO form in UTC, always equally
+    long, so that the database compares and sorts it rightly; SQLAlchemy's own form costs the hot
+    path three times as much to write.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a moment without a zone: it would be a different one on another machine."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("A moment without a time zone")
-        return value.astimezone(UTC) if value is not None else None
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        native = DateTime(timezone=True) if dialect.name != "sqlite" else String(32)
+        return dialect.type_descriptor(native)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuse a moment without a zone: it would be a different one on another machine."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        if value.tzinfo is None:
+            raise ValueError("A moment without a time zone")
+        utc = value.astimezone(UTC)
+        return utc.isoformat(timespec="microseconds") if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return moment.astimezone(UTC)
 
 
 Json = JSON

@@ -73,6 +73,12 @@ def test_a_young_token_refused_after_a_lost_answer_means_that_it_was_delivered()
     assert after_failure(tried, refused, IN_TIME, 0.5).state == OutboxState.SENT
 
 
+def test_a_young_token_refused_after_a_crash_means_that_it_was_delivered() -> None:
+    refused = DeliveryFailed("Invalid reply token", token_refused=True)
+    left = row(Urgency.MUST_ARRIVE, left_behind=True)
+    assert after_failure(left, refused, IN_TIME, 0.5).state == OutboxState.SENT
+
+
 def test_an_answer_is_too_late_when_its_free_reply_has_passed() -> None:
     assert (too_late(row(), IN_TIME), too_late(row(), TOO_LATE)) == (False, True)
 

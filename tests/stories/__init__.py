@@ -1,0 +1,1 @@
+"""Stories: whole roads through the desk, over HTTP, with the messengers simulated."""

@@ -1,0 +1,68 @@
+"""Adding a service is one file, and nothing else."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import services
+from bot.turns import FileCase
+from services.catalogue import all_services
+from services.kit.fields import Surroundings
+from tests.filling import answer_everything
+from tests.service_rules import broken_rules
+from tests.talking import Talk
+
+ONE_FILE = '''
+"""Borrowed ladders: one ladder for one day."""
+
+from services.kit.questions import Choice, Count, Line, Photo
+from services.kit.service import Service
+from services.kit.text import _
+
+SERVICE = Service(
+    key="ladder",
+    title=_("Borrow a ladder"),
+    summary=_("A ladder for one day."),
+    department="works",
+    promise_days=1,
+    next_steps=_("Come and take it."),
+    keywords=("ladder",),
+    fields=(
+        Choice("kind", _("Which one?"), choices={"long": _("Long"), "short": _("Short")}),
+        Count("days", _("For how many days?"), most=90),
+        Photo("tree", _("A photo of the tree?"), required=False),
+        Line("name", _("Who takes it?")),
+    ),
+)
+'''
+
+
+@pytest.fixture
+def added(tmp_path: Path) -> Iterator[None]:
+    """Put one more file beside the other services, and take it away again."""
+    (tmp_path / "ladder.py").write_text(ONE_FILE, encoding="utf-8")
+    services.__path__.append(str(tmp_path))
+    all_services.cache_clear()
+    yield
+    services.__path__.remove(str(tmp_path))
+    sys.modules.pop("services.ladder", None)
+    all_services.cache_clear()
+
+
+@pytest.mark.usefixtures("added")
+def test_one_file_adds_a_service_to_menu_words_and_dialogue(around: Surroundings) -> None:
+    ladder = all_services()["ladder"]
+    talk = Talk(around)
+    talk.types("menu")
+    assert talk.buttons["Borrow a ladder"] == "begin:ladder"
+    talk.types("I need a ladder please")
+    assert answer_everything(talk, ladder) == FileCase(
+        "ladder", {"kind": "long", "days": 1, "tree": ["file-5"], "name": "คำตอบ"}
+    )
+
+
+@pytest.mark.usefixtures("added")
+def test_a_service_of_one_file_keeps_the_rules(around: Surroundings) -> None:
+    assert broken_rules(all_services()["ladder"], around) == []

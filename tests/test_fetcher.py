@@ -1,0 +1,123 @@
+"""The fetcher: files by what is in them, kept once, and asked for again when they are lost."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from bot.channels import FetchFailed
+from bot.desk import Desk
+from bot.fetcher import LARGEST_BYTES, Fetcher, Unwelcome
+from bot.housekeeping import tidy
+from bot.intake import Intake
+from models import Attachment, InboundEvent, OutboxMessage
+from models.vocabulary import AttachmentState
+from services.desk import attachments
+from services.desk.actor import Actor
+from tests.conftest import Clock
+from tests.parrots import ParrotChannel, pretend, repeat
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+
+
+@pytest.fixture
+def parrot(desk: Desk) -> ParrotChannel:
+    desk.decide, desk.carry_out = repeat, pretend
+    desk.channels["parrot"] = ParrotChannel()
+    channel = desk.channels["parrot"]
+    assert isinstance(channel, ParrotChannel)
+    return channel
+
+
+@pytest.fixture
+async def fetcher(desk: Desk, parrot: ParrotChannel) -> AsyncIterator[Fetcher]:
+    intake = Intake(desk)
+    running = asyncio.create_task(intake.run())
+    yield Fetcher(desk, intake)
+    intake.close()
+    await running
+
+
+async def sent(desk: Desk, name: str) -> Attachment:
+    actor = Actor("parrot", "resident", "resident", True, "th", source={"name": name})
+    async with desk.work() as work:
+        return await attachments.keep(work, "01a20503-43e0-726e-9a67-510fd8423d55", actor)
+
+
+async def now_of(desk: Desk, attachment: Attachment) -> Attachment:
+    async with desk.database.reading() as session:
+        return await session.get_one(Attachment, attachment.id)
+
+
+async def test_a_picture_is_kept_under_the_digest_of_its_bytes(
+    desk: Desk, parrot: ParrotChannel, fetcher: Fetcher
+) -> None:
+    parrot.files["photo"] = PNG
+    waiting = await sent(desk, "photo")
+    await fetcher.fetch_waiting()
+    stored = await now_of(desk, waiting)
+    assert (stored.state, stored.media_type) == (AttachmentState.STORED, "image/png")
+    assert stored.sha256 == hashlib.sha256(PNG).hexdigest()
+    assert fetcher.store.path(stored.sha256).read_bytes() == PNG
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"MZ" + b"\x00" * 100, "not a kind"), (PNG + b"\x00" * LARGEST_BYTES, "too large")],
+    ids=["a program", "too large"],
+)
+async def test_a_file_we_do_not_take_is_refused_and_leaves_nothing_behind(
+    desk: Desk, parrot: ParrotChannel, fetcher: Fetcher, content: bytes, why: str
+) -> None:
+    parrot.files["file"] = content
+    waiting = await sent(desk, "file")
+    await fetcher.fetch_waiting()
+    refused = await now_of(desk, waiting)
+    assert refused.state == AttachmentState.REFUSED
+    assert why in (refused.error or "")
+    assert [file for file in fetcher.store.folder.rglob("*") if file.is_file()] == []
+
+
+async def test_a_fetch_that_fails_for_now_is_tried_again_later(
+    desk: Desk, parrot: ParrotChannel, fetcher: Fetcher, clock: Clock
+) -> None:
+    parrot.files["photo"] = FetchFailed("not ready", permanent=False)
+    waiting = await sent(desk, "photo")
+    await fetcher.fetch_waiting()
+    assert (await now_of(desk, waiting)).state == AttachmentState.WAITING
+    parrot.files["photo"] = PNG
+    clock.advance(minutes=5)
+    await fetcher.fetch_waiting()
+    assert (await now_of(desk, waiting)).state == AttachmentState.STORED
+
+
+async def test_the_resident_is_told_through_their_own_conversation_when_a_file_is_lost(
+    desk: Desk, parrot: ParrotChannel, fetcher: Fetcher
+) -> None:
+    parrot.files["photo"] = FetchFailed("gone", permanent=True)
+    waiting = await sent(desk, "photo")
+    await fetcher.fetch_waiting()
+    async with desk.database.reading() as session:
+        event = (await session.exec(select(InboundEvent))).one()
+        told = (await session.exec(select(OutboxMessage))).one()
+    assert event.key == f"parrot:lost-{waiting.id}"
+    assert told.chat == "resident"
+
+
+async def test_a_file_no_row_points_at_is_deleted_when_the_house_is_tidied(
+    desk: Desk, fetcher: Fetcher, clock: Clock
+) -> None:
+    source = await fetcher.store_upload(PNG)
+    file = fetcher.store.path(str(source["sha256"]))
+    age = timedelta(hours=2).total_seconds()
+    assert file.exists()
+    await tidy(desk, fetcher.store, younger_than=-age)
+    assert not file.exists()
+
+
+async def test_an_upload_of_a_kind_we_do_not_take_is_refused(fetcher: Fetcher) -> None:
+    with pytest.raises(Unwelcome):
+        await fetcher.store_upload(b"<script>alert(1)</script>")

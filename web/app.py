@@ -1,0 +1,143 @@
+"""The composition root: settings become one running office. Everything meets here."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+
+from bot.channels.webchat import WebChat, store_in
+from bot.desk import Desk
+from bot.fetcher import Fetcher
+from bot.housekeeping import keep_house
+from bot.intake import Intake
+from bot.sender import Sender
+from locales import load_languages
+from models.columns import utc_now
+from models.database import Database
+from models.migrations import upgrade
+from services.catalogue import all_services
+from services.kit.fields import Surroundings
+from services.kit.office import read_office
+from services.kit.service import Service
+from web import chat, console, front, manual, operations, privacy, tracking
+from web.assets import routes as asset_routes
+from web.messengers import open_messengers, poll_messengers
+from web.security import SecurityHeaders
+from web.settings import Settings
+from web.webhooks import WebhookDoor
+
+ROUTES: list[BaseRoute] = [
+    *operations.routes,
+    *asset_routes,
+    *front.routes,
+    *chat.routes,
+    *manual.routes,
+    *tracking.routes,
+    *privacy.routes,
+    *console.routes,
+]
+
+
+class Sala:
+    """One running office: the desk, what works for it, and the application that serves it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = utc_now,
+        services: Mapping[str, Service] | None = None,
+        *,
+        sending: bool = True,
+    ) -> None:
+        """Without `sending` everything stays in the outbox: for measurements."""
+        self.settings = settings
+        self.desk = open_desk(settings, clock, services or all_services())
+        self.desk.channels.update(open_messengers(settings, self.desk.secret_key))
+        self.webchat = WebChat(store_in(self.desk.database))
+        self.desk.channels[self.webchat.name] = self.webchat
+        self.sender = Sender(self.desk)
+        self.desk.sender = self.sender if sending else None
+        self.intake = Intake(self.desk)
+        self.fetcher = Fetcher(self.desk, self.intake)
+        self.intake.when_files_come(self.fetcher.hurry)
+        self.app = self._application()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Migrate, then work until the block ends; what is under way is finished first."""
+        await self.desk.database.change_schema(upgrade)
+        if self.desk.sender:
+            await self.sender.start()
+        intake = asyncio.create_task(self.intake.run())
+        others = [asyncio.create_task(work) for work in self._background()]
+        try:
+            yield
+        finally:
+            self.intake.close()
+            await intake
+            await _stop(others)
+            await self.sender.stop()
+            for channel in self.desk.channels.values():
+                await channel.close()
+            await self.desk.database.close()
+
+    def _background(self) -> list[Coroutine[Any, Any, None]]:
+        polls = poll_messengers(self.settings, self.desk.channels, self.intake.take)
+        return [self.fetcher.run(), keep_house(self.desk, self.fetcher.store), *polls]
+
+    def _application(self) -> ASGIApp:
+        @asynccontextmanager
+        async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+            async with self.running():
+                yield
+
+        pages = FastAPI(
+            title="Sala",
+            routes=ROUTES,
+            lifespan=lifespan,
+            openapi_url=None,
+            exception_handlers=front.exception_handlers,
+        )
+        for name in ("desk", "intake", "sender", "fetcher", "webchat", "settings"):
+            setattr(pages.state, name, getattr(self, name))
+        pages.add_middleware(front.Unbroken)
+        pages.add_middleware(SecurityHeaders, office=self.desk.around.office)
+        return WebhookDoor(pages, self.desk, self.intake)
+
+
+def open_desk(
+    settings: Settings, clock: Callable[[], datetime], services: Mapping[str, Service]
+) -> Desk:
+    """Put the desk together; commands use it too, without the parts that run."""
+    office = read_office(settings.office)
+    return Desk(
+        database=Database(settings.database_url),
+        around=Surroundings(office, load_languages(office.politeness)),
+        services=services,
+        clock=clock,
+        base_url=settings.base_url.rstrip("/"),
+        data_dir=settings.data_dir,
+        secret_key=settings.made_secret_key(),
+    )
+
+
+def create_app() -> ASGIApp:
+    """Make the application from the environment; uvicorn calls this in every process."""
+    from web.logs import configure_logs
+
+    settings = Settings()
+    configure_logs(settings.log_format)
+    return Sala(settings).app
+
+
+async def _stop(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        with suppress(asyncio.CancelledError):
+            await task

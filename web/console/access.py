@@ -1,0 +1,168 @@
+"""The one door of the staff console: who is here, and what they may see and do."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.desk import Desk
+from models.case import Case
+from models.staff import Staff
+from services.desk import audit, sessions
+from services.desk.permissions import LINK_CHAT, READ, SEE_PROBLEMS, may
+from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
+from services.kit.text import BANGKOK, _
+from web import pages
+from web.console.forms import Form, form_token, read_form
+from web.console.naming import naming
+from web.pages import desk_of
+
+COOKIE: Final = "sala_session"
+COOKIE_PATH: Final = "/console"
+SIGN_IN: Final = "/console/sign-in"
+
+_STATUS: dict[type[ResidentError], int] = {
+    NotAllowed: 403,
+    NotFound: 404,
+    NotPossible: 409,
+    InvalidAnswer: 400,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of somebody who is signed in."""
+
+    request: Request
+    staff: Staff
+    token: str
+    form: Form
+
+    @property
+    def desk(self) -> Desk:
+        return desk_of(self.request)
+
+    @property
+    def today(self) -> date:
+        """The day in Thailand."""
+        return self.desk.clock().astimezone(BANGKOK).date()
+
+    @property
+    def sees_problems(self) -> bool:
+        return self.may(SEE_PROBLEMS, self.staff.department)
+
+    @property
+    def links_chats(self) -> bool:
+        return self.may(LINK_CHAT, self.staff.department)
+
+    def may(self, action: str, department: str | None) -> bool:
+        """Say whether this person may do `action` for a department (None: the whole office)."""
+        return may(self.staff, action, department)
+
+    def require(self, action: str, department: str | None) -> None:
+        """Raise `NotAllowed` unless this person may do it."""
+        if not self.may(action, department):
+            raise NotAllowed(_("Your role at the office does not allow this."))
+
+    def require_sight(self, case: Case | None) -> Case:
+        """Return the case, or raise `NotFound` in the same words as for one that does not exist."""
+        if case is None or not self.may(READ, case.department):
+            raise NotFound(_("There is no such case here, or it belongs to another department."))
+        return case
+
+    def render(self, template: str, status: int = 200, **values: object) -> Response:
+        """Show a page of the console."""
+        return pages.render(
+            self.request,
+            f"console/{template}",
+            status,
+            visit=self,
+            today=self.today,
+            **naming(self.desk.around.office, self.desk.services),
+            form_token=session_form_token(self.desk, self.token),
+            **values,
+        )
+
+
+Page = Callable[[Visit], Awaitable[Response]]
+
+
+def opened(path: str, page: Page) -> Route:
+    """Return the route of a page that only reads."""
+    return Route(path, _behind_the_door(page), methods=["GET"])
+
+
+def pressed(path: str, page: Page) -> Route:
+    """Return the route of a form that changes something; it takes nothing but our own forms."""
+    return Route(path, _behind_the_door(page), methods=["POST"])
+
+
+def _behind_the_door(page: Page) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        visit = await _visit(request)
+        if visit is None:
+            return private(RedirectResponse(SIGN_IN, 303))
+        try:
+            return private(await page(await _with_form(visit)))
+        except ResidentError as refusal:
+            return private(await _refuse(visit, refusal))
+
+    return answer
+
+
+async def _visit(request: Request) -> Visit | None:
+    token = request.cookies.get(COOKIE, "")
+    if not token:
+        return None
+    desk = desk_of(request)
+    async with desk.database.reading() as session:
+        staff = await sessions.session_staff(session, token, desk.clock())
+    return Visit(request, staff, token, {}) if staff else None
+
+
+async def _with_form(visit: Visit) -> Visit:
+    if visit.request.method != "POST":
+        return visit
+    expected = session_form_token(visit.desk, visit.token)
+    form = await read_form(visit.request, expected, visit.desk.base_url)
+    return replace(visit, form=form)
+
+
+async def _refuse(visit: Visit, refusal: ResidentError) -> Response:
+    if isinstance(refusal, NotAllowed):
+        await _record_refusal(visit)
+    return visit.render("refused.html", status_of(refusal), explanation=refusal.explanation)
+
+
+def status_of(refusal: ResidentError) -> int:
+    """Return the HTTP status that says the same as a refusal."""
+    return _STATUS.get(type(refusal), 400)
+
+
+async def _record_refusal(visit: Visit) -> None:
+    async with visit.desk.work() as work:
+        await audit.record(
+            work,
+            actor=str(visit.staff.id),
+            action=visit.request.path_params.get("action", "console"),
+            subject=visit.request.path_params.get("reference", ""),
+            outcome=audit.REFUSED,
+            channel="console",
+        )
+
+
+def session_form_token(desk: Desk, token: str) -> str:
+    """Return the token every form of this session carries."""
+    return form_token(desk.secret_key, "console", token)
+
+
+def private(response: Response) -> Response:
+    """Keep a page out of every cache and every search engine."""
+    response.headers["cache-control"] = "no-store"
+    response.headers["x-robots-tag"] = "noindex, nofollow"
+    response.headers["referrer-policy"] = "same-origin"
+    return response

@@ -1,0 +1,86 @@
+"""Everything the page of one case shows, read in one go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.attachment import Attachment
+from models.case import Case
+from models.case_event import CaseEvent
+from models.channel_address import ChannelAddress
+from models.outbox_message import OutboxMessage
+from models.rating import Rating
+from models.staff import Staff
+from models.vocabulary import OutboxState
+from services.desk import tracking
+from services.kit.service import Service
+from services.kit.text import Rendered, _, counted
+from web.console.access import Visit
+from web.console.answers import Answered, answered
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One case with its answers, its history, and what was said to the resident."""
+
+    case: Case
+    service: Service | None
+    answers: Sequence[Answered]
+    history: Sequence[CaseEvent]
+    staff: Mapping[UUID, str]
+    """Names by id."""
+    photos: Mapping[UUID, Attachment]
+    messages: Sequence[OutboxMessage]
+    rating: Rating | None
+    blocked: bool
+    """The messenger told us that nothing reaches the resident any more."""
+
+    @property
+    def undelivered(self) -> int:
+        """How many rows of messages did not arrive and will not without a hand."""
+        return sum(message.state == OutboxState.FAILED for message in self.messages)
+
+    @property
+    def delivery(self) -> Rendered:
+        """Say in one line whether the messages arrived."""
+        if self.undelivered:
+            return counted(
+                "One message did not arrive", "{count} messages did not arrive", self.undelivered
+            )
+        if any(message.state == OutboxState.WAITING for message in self.messages):
+            return _("The last message is on its way")
+        return _("All messages were delivered")
+
+
+async def open_dossier(session: AsyncSession, visit: Visit, case: Case) -> Dossier:
+    """Read everything about a case that this person may see."""
+    service = visit.desk.services.get(case.service_key)
+    history = await tracking.history(session, case.id, for_resident=False)
+    photos = await _photos(session, case.id)
+    by_name = {str(photo.id): photo for photo in photos}
+    address = await session.get(ChannelAddress, (case.channel, case.chat))
+    return Dossier(
+        case,
+        service,
+        answered(case, service, by_name, visit.desk.around),
+        history,
+        await _names(session, [case.assignee_id, *(entry.staff_id for entry in history)]),
+        {photo.id: photo for photo in photos},
+        await tracking.case_messages(session, case),
+        await tracking.rating_of(session, case.id),
+        address is not None and address.blocked_at is not None,
+    )
+
+
+async def _photos(session: AsyncSession, case_id: UUID) -> Sequence[Attachment]:
+    wanted = select(Attachment).where(Attachment.case_id == case_id)
+    return (await session.exec(wanted)).all()
+
+
+async def _names(session: AsyncSession, ids: Sequence[UUID | None]) -> dict[UUID, str]:
+    known = {staff_id for staff_id in ids if staff_id}
+    found = await session.exec(select(Staff).where(col(Staff.id).in_(known)))
+    return {staff.id: staff.name for staff in found}

@@ -1,0 +1,69 @@
+"""Forms that only our own pages can send: a token bound to the session, and the sender's origin.
+
+The token alone is enough (OWASP: synchroniser token); the origin is a second lock that costs
+nothing, because every browser of the last years says where a form was sent from.
+"""
+
+import hmac
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.requests import Request
+
+from services.kit.errors import NotAllowed
+from services.kit.text import _
+from web.security import read_body
+
+TOKEN_FIELD: Final = "form_token"  # noqa: S105 -- the name of a field, not a secret
+LARGEST_FORM = 64 * 1024
+"""Bytes. The longest text we take has 2,000 letters, three bytes each, percent-encoded."""
+
+MOST_FIELDS = 20
+
+Form = Mapping[str, str]
+
+
+def form_token(secret_key: bytes, purpose: str, bound_to: str) -> str:
+    """Make the token of a form: worthless in any other session and for any other purpose."""
+    return hmac.new(secret_key, f"{purpose}\n{bound_to}".encode(), sha256).hexdigest()
+
+
+async def read_form(request: Request, expected_token: str, base_url: str) -> Form:
+    """Return what our own page sent. Raises `NotAllowed` for anything that others could send."""
+    if not _sent_from_here(request, base_url):
+        raise NotAllowed(_NOT_OURS)
+    form = _fields(await read_body(request, LARGEST_FORM))
+    if not hmac.compare_digest(form.get(TOKEN_FIELD, "").encode(), expected_token.encode()):
+        raise NotAllowed(_NOT_OURS)
+    return form
+
+
+def written(form: Form, name: str) -> str:
+    """Return one typed field, with the line ends of a text and no space around it."""
+    return form.get(name, "").replace("\r\n", "\n").strip()
+
+
+def _fields(body: bytes) -> Form:
+    try:
+        read = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise NotAllowed(_NOT_OURS) from None
+    return dict(read)
+
+
+def _sent_from_here(request: Request, base_url: str) -> bool:
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    return urlsplit(origin).netloc in {urlsplit(base_url).netloc, request.headers.get("host")}
+
+
+_NOT_OURS = _(
+    "This form did not come from a page of this desk, or the page is too old. "
+    "Nothing was changed. Please open the page again and repeat."
+)

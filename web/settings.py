@@ -1,0 +1,61 @@
+"""Settings: what an operator may choose, from the environment or a file `.env`, prefix SALA_."""
+
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from offices import SHIPPED
+
+LINE_API = "https://api.line.me"
+LINE_DATA = "https://api-data.line.me"
+TELEGRAM_API = "https://api.telegram.org"
+
+
+class Settings(BaseSettings):
+    """Every setting has a default: without any, the desk runs with its web chat alone."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SALA_", env_file=".env", extra="ignore", env_ignore_empty=True
+    )
+
+    database_url: str = Field(
+        "sqlite+aiosqlite:///var/sala.db",
+        description="Where everything is kept; `postgresql+asyncpg://…` for several processes.",
+    )
+    office: Path = Field(SHIPPED, description="The office file.")
+    base_url: str = Field(
+        "http://127.0.0.1:8000", description="The public https address of this desk."
+    )
+    secret_key: SecretStr | None = Field(
+        None, description="Signs what browsers keep; made and kept in DATA_DIR when absent."
+    )
+    data_dir: Path = Field(Path("var"), description="Attachments and the made secret.")
+    line_channel_secret: SecretStr | None = Field(None, description="Of the Messaging API channel.")
+    line_channel_access_token: SecretStr | None = Field(None, description="Long-lived token.")
+    line_api_url: str = Field(LINE_API, description="Only for tests and proxies.")
+    line_data_url: str = Field(LINE_DATA, description="Only for tests and proxies.")
+    line_login_channel_id: str = Field("", description="For pages opened inside LINE.")
+    liff_id: str = Field("", description="For pages opened inside LINE.")
+    telegram_token: SecretStr | None = Field(None, description="From @BotFather.")
+    telegram_secret_token: SecretStr | None = Field(
+        None, description="Proves that a webhook comes from Telegram; derived when absent."
+    )
+    telegram_api_url: str = Field(TELEGRAM_API, description="Only for tests and own servers.")
+    telegram_mode: Literal["webhook", "polling"] = Field(
+        "webhook", description="`polling` for an office without a public address."
+    )
+    log_format: Literal["console", "json"] = Field("console", description="How logs look.")
+
+    def made_secret_key(self) -> bytes:
+        """Return the secret key, making and keeping one on first use."""
+        if self.secret_key is not None:
+            return self.secret_key.get_secret_value().encode()
+        kept = self.data_dir / "secret.key"
+        if not kept.exists():
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        return kept.read_text(encoding="utf-8").strip().encode()

@@ -1,0 +1,90 @@
+"""Webhooks: the door LINE and Telegram knock at. Plain ASGI, before every other layer.
+
+The request is checked, what it says is committed, and only then it is answered 200. A messenger
+that got no 200 tells us again, and the event's id keeps that from doing anything twice.
+"""
+
+import asyncio
+from collections.abc import Mapping
+
+import orjson
+import structlog
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.channels import Channel, ForgedRequest
+from bot.desk import Desk
+from bot.intake import DatabaseUnavailable, Intake
+from bot.messages import Heard
+from web.security import read_body
+
+MOST_BYTES = 2 * 1024 * 1024
+"""LINE sends up to 100 events of a few kilobytes in one request; Telegram one update."""
+
+PATIENCE = 1.8
+"""Seconds after which we answer 503 instead: LINE counts anything after 2 s as a failure anyway.
+What was heard stays in line for its commit all the same."""
+
+PREFIX = "/webhooks/"
+
+log = structlog.get_logger()
+
+
+class WebhookDoor:
+    """Answers `/webhooks/{channel}` itself and passes every other request on."""
+
+    def __init__(self, app: ASGIApp, desk: Desk, intake: Intake) -> None:
+        self.app = app
+        self._desk = desk
+        self._intake = intake
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(PREFIX):
+            response = await self._answer(Request(scope, receive))
+            await response(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        channel = self._desk.channels.get(request.url.path.removeprefix(PREFIX))
+        if channel is None or not hasattr(channel, "hear"):
+            return Response(status_code=404)
+        if request.method != "POST":
+            return Response(status_code=405, headers={"Allow": "POST"})
+        try:
+            body = await read_body(request, MOST_BYTES)
+            heard = channel.hear(_lower(request.headers), body, self._desk.clock())
+            async with asyncio.timeout(PATIENCE):
+                await self._intake.take(heard)
+        except (HTTPException, ForgedRequest, TimeoutError, DatabaseUnavailable) as failure:
+            return self._refuse(channel, failure)
+        return _acknowledge(channel, heard)
+
+    def _refuse(self, channel: Channel, failure: Exception) -> Response:
+        status = _status(failure)
+        self._desk.measures.events.labels(channel.name, f"answered {status}").inc()
+        log.warning("webhook_refused", channel=channel.name, status=status)
+        return Response(status_code=status)
+
+
+def _status(failure: Exception) -> int:
+    if isinstance(failure, HTTPException):
+        return failure.status_code
+    return 401 if isinstance(failure, ForgedRequest) else 503
+
+
+def _lower(headers: Headers) -> Mapping[str, str]:
+    """Return headers as the channels read them; ASGI names are in lower case already."""
+    return headers
+
+
+def _acknowledge(channel: Channel, heard: list[Heard]) -> Response:
+    """Answer 200; where the messenger takes a call as the answer, stop the button's spinner."""
+    acknowledge = getattr(channel, "acknowledge_body", None)
+    body = acknowledge(heard[0]) if acknowledge and heard else None
+    if body is None:
+        return Response(status_code=200)
+    return Response(orjson.dumps(body), media_type="application/json")
