@@ -1,0 +1,1 @@
+"""Reproducible measurements: each program prints ratios measured in one run."""
