@@ -6,7 +6,7 @@ VENV ?= .venv
 WORKERS ?= 2
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-INSTALL := $(PIP) install --require-hashes --requirement
+INSTALL := $(PIP) install --no-compile --require-hashes --requirement
 # The project itself: nothing is fetched for it, setuptools is among the locked packages.
 INSTALL_SALA := $(PIP) install --no-deps --no-build-isolation --editable .
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import structlog
 from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import Desk
 from bot.messages import Heard, Kind
-from bot.talks import Key, Talk, keep_talks, key_of, load_talks
+from bot.talks import Key, Overtaken, Talk, keep_talks, key_of, load_talks
 from bot.turns import (
     Dispute,
     Effect,
@@ -24,6 +25,7 @@ from bot.turns import (
     World,
     WriteToOffice,
 )
+from models.bulk import execute_rows
 from models.columns import new_id
 from models.inbound_event import InboundEvent
 from models.vocabulary import Urgency
@@ -39,11 +41,15 @@ from services.kit.text import _
 MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode)
 """Effects whose answer is worth a paid message when the free reply is lost."""
 
+CLASHES = {"40001", "40P01"}
+"""PostgreSQL's codes for a serialisation failure and a deadlock: the same again may succeed."""
+
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 log = structlog.get_logger()
 
 _events = InboundEvent.__table__  # type: ignore[attr-defined] # SQLModel adds it to every table
+_record = insert(_events)
 _known_keys = select(_events.c.key).where(_events.c.key.in_(bindparam("keys", expanding=True)))
 _lock_chats = text(
     "SELECT pg_advisory_xact_lock(hashtextextended(chat, 0))"
@@ -61,7 +67,7 @@ async def handle_batch(desk: Desk, heard: Sequence[Heard]) -> None:
         if fresh:
             talks = await load_talks(connection, work.now, fresh)
             records = [await _handle_event(desk, work, talks, event) for event in fresh]
-            await connection.execute(insert(_events), records)
+            await execute_rows(connection, _record, records)
             await keep_talks(connection, talks, work.now)
     _count(desk, in_order, fresh)
 
@@ -71,8 +77,14 @@ async def record_failure(desk: Desk, heard: Heard, failure: Exception) -> None:
     async with desk.work() as work:
         connection = await work.session.connection()
         if await _not_yet_handled(connection, [heard]):
-            await connection.execute(insert(_events), [_failed(heard, failure, work.now)])
+            await execute_rows(connection, _record, [_failed(heard, failure, work.now)])
             _apologise(work, heard, Remembered())
+
+
+def is_passing(failure: Exception) -> bool:
+    """Say whether it was only two transactions in each other's way, or a database that is away."""
+    code = getattr(getattr(failure, "orig", None), "sqlstate", "")
+    return isinstance(failure, OperationalError | InterfaceError | Overtaken) or code in CLASHES
 
 
 def event_key(heard: Heard) -> str:
@@ -105,8 +117,10 @@ async def _handle_event(
         turn = desk.decide(talk.remembered, heard, _world(desk, work, heard))
         replies = await _carry_out(desk, work, talk, heard, turn)
     except ResidentError as refusal:
-        _answer(work, heard, talk.remembered, (_explain(refusal),))
+        _answer(work, heard, talk.remembered, (_explain(heard, refusal),))
     except Exception as failure:
+        if is_passing(failure):
+            raise
         log.exception("event_failed", channel=heard.channel, kind=heard.kind)
         del work.outbox[said:]
         _apologise(work, heard, talk.remembered)
@@ -185,8 +199,9 @@ def _answer(
     work.say(to, replies, remembered.language or "th", urgency)
 
 
-def _explain(refusal: ResidentError) -> Reply:
-    return Reply(refusal.explanation, (Button(_("Menu"), presses.MENU),))
+def _explain(heard: Heard, refusal: ResidentError) -> Reply:
+    way_on = (Button(_("Menu"), presses.MENU),) if heard.private else ()
+    return Reply(refusal.explanation, way_on)
 
 
 def _apologise(work: Work, heard: Heard, remembered: Remembered) -> None:

@@ -39,7 +39,18 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
 _COMMANDS = {word: command for command, words in _SPOKEN.items() for word in words}
 
 _SEND = frozenset(
-    ("send", "send it", "send now", "submit", "confirm", "ส่ง", "ส่งเลย", "ส่งเรื่อง", "ส่งคำขอ", "ยืนยัน")
+    (
+        "send",
+        "send it",
+        "send the request",
+        "submit",
+        "confirm",
+        "ส่ง",
+        "ส่งเลย",
+        "ส่งเรื่อง",
+        "ส่งคำขอ",
+        "ยืนยัน",
+    )
 ) | {"ยืนยันส่ง", "ตกลงส่ง", "ตกลง", "ส่งได้เลย"}
 _CHANGE = frozenset(
     ("change", "change one answer", "change an answer", "edit", "แก้", "แก้ไข", "แก้คำตอบ")

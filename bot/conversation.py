@@ -16,6 +16,7 @@ from bot.free_words import free_words, meant_otherwise
 from bot.greeting import greeted, with_language
 from bot.lost_files import lost_file
 from bot.messages import Heard, Kind
+from bot.phrases import service_titled
 from bot.prompts import asked_now, led_by, prompt
 from bot.staffroom import group_turn, is_for_staff, left, moved, unsent
 from bot.standing import at_form, awaited, mended
@@ -29,6 +30,7 @@ from bot.turns import (
     World,
 )
 from bot.verbs import act, start
+from services.kit import presses
 from services.kit.fields import Field, Given
 from services.kit.presses import read_press
 from services.kit.references import read_reference
@@ -49,8 +51,9 @@ def take_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
         return group_turn(sound, heard, world)
     spoken, chosen = with_language(sound, heard, world)
     turn = _KINDS[heard.kind](spoken, heard, world)
-    turn = replace(turn, replies=(*news, *turn.replies), effects=(*chosen, *turn.effects))
-    if turn.remembered.puzzled <= spoken.puzzled:
+    if news or chosen:
+        turn = replace(turn, replies=(*news, *turn.replies), effects=(*chosen, *turn.effects))
+    if 0 < turn.remembered.puzzled <= spoken.puzzled:
         turn = replace(turn, remembered=replace(turn.remembered, puzzled=0))
     return turn if _is_staff_business(spoken, turn) else greeted(turn, world)
 
@@ -60,12 +63,14 @@ def _text(remembered: Remembered, heard: Heard, world: World) -> Turn:
         return Turn(remembered, effects=(RedeemCode(code),))
     if command := read_command(heard.text, world.services):
         return act(remembered, command, world)
+    draft = remembered.draft
+    if draft is not None and remembered.expecting is None:
+        return _words_in_form(remembered, draft, heard.text, world)
+    if titled := service_titled(heard.text, world.services, world.around.languages):
+        return act(remembered, [presses.BEGIN, titled.key], world)
     if expecting := awaited(remembered):
         return words_turn(remembered, expecting, heard.text)
-    draft = remembered.draft
-    if draft is None or remembered.expecting is not None:
-        return free_words(remembered, heard.text, world)
-    return _words_in_form(remembered, draft, heard.text, world)
+    return free_words(remembered, heard.text, world)
 
 
 def _words_in_form(remembered: Remembered, draft: Draft, text: str, world: World) -> Turn:
@@ -90,7 +95,7 @@ def _words_at_review(remembered: Remembered, draft: Draft, text: str, world: Wor
         return form_turns.change(remembered, (), world)
     if number := _NUMBER.fullmatch(without_courtesy(text)):
         return form_turns.change_numbered(remembered, draft, int(number[1]), world)
-    words = _("To send the form, press Send. To correct something, press Change an answer.")
+    words = _("To send it, press Send the request. To correct something, press Change an answer.")
     asked = led_by(words, prompt(draft, world))
     return meant_otherwise(remembered, draft, text, world) or Turn(
         at_form(remembered, draft), (asked,)

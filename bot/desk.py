@@ -18,6 +18,7 @@ from bot.effects import carry_out
 from bot.measures import Measures
 from bot.messages import Heard
 from bot.turns import Effect, Remembered, Turn, World
+from models.bulk import execute_rows
 from models.database import Database
 from models.outbox_message import OutboxMessage
 from services.desk.actor import Actor
@@ -25,6 +26,8 @@ from services.desk.work import Work
 from services.kit.fields import Surroundings
 from services.kit.message import Reply
 from services.kit.service import Service
+
+_queue = insert(OutboxMessage)
 
 Row = dict[str, Any]
 
@@ -64,6 +67,6 @@ class Desk:
             yield work
             if work.outbox:
                 connection = await session.connection()
-                await connection.execute(insert(OutboxMessage), work.outbox)
+                await execute_rows(connection, _queue, work.outbox)
         if self.sender and work.outbox:
             self.sender.send_soon(work.outbox)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.menu import contact_button, continue_button, menu, menu_button, service_button
 from bot.prompts import asked_now, choose_change, led_by, prompt, stacked
-from bot.standing import at_form, set_aside, without_form
+from bot.standing import ASIDE, at_form, set_aside, without_form
 from bot.turns import Draft, FileCase, KeepFile, Remembered, Turn, World
 from services.kit import presses
 from services.kit.errors import InvalidAnswer
@@ -71,6 +71,8 @@ def answer(remembered: Remembered, draft: Draft, given: Given, world: World) -> 
 def skip(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     """Leave out a question that is not needed; what was gathered for it so far is kept."""
     draft = remembered.draft
+    if remembered.expecting == ASIDE and not arguments:
+        return resume(remembered, arguments, world)
     if draft is None or (arguments and not _is_current(draft, arguments, world)):
         return stale(remembered, world)
     asked = asked_now(draft, world.services[draft.service_key])
@@ -86,6 +88,8 @@ def skip(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
 def back(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     """Go to the question before this one; its answer stays until there is another."""
     draft = remembered.draft
+    if remembered.expecting == ASIDE and not arguments:
+        return resume(remembered, arguments, world)
     if draft is None or (arguments and not _is_current(draft, arguments, world)):
         return stale(remembered, world)
     service = world.services[draft.service_key]
@@ -126,7 +130,7 @@ def review(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     draft = remembered.draft
     if draft is None or not _is_of(draft, arguments):
         return stale(remembered, world)
-    return _stand(remembered, _onward(draft), world)
+    return _stand(remembered, _onward(draft) if draft.changing else draft, world)
 
 
 def send(remembered: Remembered, arguments: Arguments, world: World) -> Turn:

@@ -21,7 +21,7 @@ def is_first_contact(remembered: Remembered) -> bool:
 def with_language(
     remembered: Remembered, heard: Heard, world: World
 ) -> tuple[Remembered, tuple[Effect, ...]]:
-    """Settle on a language: the messenger's word for it, else the first of the office (Thai)."""
+    """Settle on a language: the one chosen on the page, else the first of the office (Thai)."""
     if remembered.language:
         return remembered, ()
     first = next(iter(world.around.languages))

@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 import structlog
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from bot.batch import handle_batch, record_failure
+from bot.batch import handle_batch, is_passing, record_failure
 from bot.desk import Desk
 from bot.failures import failed_event, mark_replayed
 from bot.messages import Heard, Kind
 
 MOST_IN_BATCH = 64
 """More per transaction gains little (measured: DECISIONS.md) and makes the first one wait."""
+
+MOST_CLASHES = 3
+"""Times an event is tried when two transactions were in each other's way."""
 
 log = structlog.get_logger()
 
@@ -110,12 +112,18 @@ class Intake:
                 self._answer([delivery])
 
     async def _handle_alone(self, heard: Heard) -> None:
-        try:
-            await handle_batch(self._desk, [heard])
-        except (OperationalError, InterfaceError, OSError):
-            raise
-        except (DBAPIError, Exception) as failure:
-            await record_failure(self._desk, heard, failure)
+        """Try one event by itself; what keeps failing is kept, unless nothing can be stored."""
+        for attempt in range(1, MOST_CLASHES + 1):
+            try:
+                await handle_batch(self._desk, [heard])
+            except Exception as failure:
+                if not is_passing(failure) and not isinstance(failure, OSError):
+                    await record_failure(self._desk, heard, failure)
+                    return
+                if attempt == MOST_CLASHES:
+                    raise
+            else:
+                return
 
     def _answer(self, batch: list[_Delivery]) -> None:
         now = perf_counter()

@@ -58,7 +58,7 @@ class Heard:
     reply_until: datetime | None = None
     """Until when the reply token is worth trying."""
     language: str = ""
-    """The language the messenger says the person uses, if it does (`th`, `en`)."""
+    """The language the person chose before writing, on the page of the web chat (`th`, `en`)."""
     acknowledge: str = ""
     """Id of a button press the messenger wants acknowledged (Telegram's callback query)."""
     at: datetime | None = None

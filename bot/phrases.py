@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from services.kit.service import Service
+from services.kit.text import Language
 from services.kit.thai import tidy, without_courtesy
 
 
@@ -58,11 +59,19 @@ def services_meant(text: str, services: Mapping[str, Service]) -> list[Service]:
     return [service for service in services.values() if _is_meant(service, words)]
 
 
+def service_titled(
+    text: str, services: Mapping[str, Service], languages: Mapping[str, Language]
+) -> Service | None:
+    """Return the service whose title, as it stands on its button, is the whole message."""
+    words = without_courtesy(text)
+    for service in services.values():
+        titles = (service.title.render(language) for language in languages.values())
+        if words in map(without_courtesy, titles):
+            return service
+    return None
+
+
 def _is_meant(service: Service, words: str) -> bool:
-    return any(tidy(word) in words for word in _names(service)) and not any(
+    return any(tidy(word) in words for word in service.keywords) and not any(
         tidy(word) in words for word in service.not_keywords
     )
-
-
-def _names(service: Service) -> tuple[str, ...]:
-    return (*service.keywords, service.title.message)

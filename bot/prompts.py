@@ -158,7 +158,7 @@ def _review(draft: Draft, service: Service, world: World) -> Reply:
     return Reply(
         apart(
             apart(_("Please check your answers. Nothing has been sent yet."), stacked(*lines)),
-            _("If everything is right, press Send."),
+            _("If everything is right, press Send the request."),
         ),
         (
             Button(_("Send the request"), press(presses.SEND, draft.id)),

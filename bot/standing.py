@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.turns import Draft, Expecting, Remembered, World
 from services.kit.fields import Field
@@ -9,6 +10,8 @@ from services.kit.journey import questions, sound_answers
 from services.kit.message import Reply
 from services.kit.references import read_reference
 from services.kit.text import _
+
+Value = TypeVar("Value", Draft, Remembered)
 
 ASIDE = Expecting("aside")
 """A form is open, but the last thing said was not its question: words are no answer to it."""
@@ -45,7 +48,7 @@ def mended(remembered: Remembered, world: World) -> tuple[Remembered, tuple[Repl
     A form may have changed since the answers were given: those that no longer fit are asked
     again, and the words that come meanwhile are not taken for an answer to another question.
     """
-    sound = replace(
+    sound = _changed(
         remembered,
         language=_known_language(remembered, world),
         notice_shown=_count(remembered.notice_shown),
@@ -70,12 +73,18 @@ def _with_sound_draft(
     lost = [one for one in asked if one.name in draft.answers and one.name not in answers]
     changing = draft.changing if draft.changing in names and not lost else ""
     same = changing == draft.changing and not lost
-    sound = replace(
+    sound = _changed(
         draft, answers=answers, changing=changing, earlier=draft.earlier if same else None
     )
     if not lost:
-        return replace(remembered, draft=sound), ()
+        return _changed(remembered, draft=sound), ()
     return replace(remembered, draft=sound, expecting=ASIDE), (_ask_again(lost),)
+
+
+def _changed(value: Value, **fields: object) -> Value:
+    """Return the value itself when nothing changes, which is nearly always."""
+    same = all(getattr(value, name) == field for name, field in fields.items())
+    return value if same else replace(value, **fields)  # type: ignore[arg-type] # fields of either
 
 
 def _ask_again(lost: list[Field]) -> Reply:

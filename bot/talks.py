@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Heard
 from bot.turns import Remembered
+from models.bulk import execute_rows
 from models.channel_address import ChannelAddress
 from models.columns import new_id
 from models.conversation import Conversation
@@ -43,7 +44,7 @@ _keep = (
     .where(_conversations.c.version == bindparam("of_version"))
     .values(
         remembered=bindparam("remembered"),
-        version=_conversations.c.version + 1,
+        version=_conversations.c.version + literal_column("1"),
         changed_at=bindparam("changed_at"),
     )
 )
@@ -144,6 +145,6 @@ async def keep_talks(connection: AsyncConnection, talks: dict[Key, Talk], now: d
         if talk.changed
     ]
     if rows:
-        kept = await connection.execute(_keep, rows)
-        if kept.rowcount not in (-1, len(rows)):
+        kept = await execute_rows(connection, _keep, rows)
+        if kept not in (-1, len(rows)):
             raise Overtaken

@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 PICTURE = Path(__file__).with_name("dialogue.png")
-PHONE = ViewportSize(width=400, height=800)
+PHONE = ViewportSize(width=400, height=850)
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATIENCE = 30.0

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import orjson
 from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.near_sqlite import open_near
 
 BUSY_MILLISECONDS = 10_000
 """How long SQLite waits for another process (a command, a backup) before it gives up."""
@@ -65,11 +68,16 @@ class Database:
             json_serializer=_write_json,
             json_deserializer=orjson.loads,
             hide_parameters=True,  # an error in a log must not quote a resident
-            **({} if not self.is_sqlite else {"pool_size": 1} if writes else {"pool_size": 4}),
+            **(self._sqlite_options(writes=writes) if self.is_sqlite else {}),
         )
         if self.is_sqlite:
             _prepare_sqlite(engine, begin="BEGIN IMMEDIATE" if writes else "BEGIN")
         return engine
+
+    def _sqlite_options(self, *, writes: bool) -> dict[str, Any]:
+        if not writes:
+            return {"pool_size": 4}
+        return {"pool_size": 1, "async_creator": partial(open_near, str(self.url.database))}
 
 
 def _write_json(value: object) -> str:

@@ -85,7 +85,7 @@ SERVICE = Service(
         Phone(
             "phone",
             _("Which telephone number may we call?"),
-            hint=_("For example 081-234-5678."),
+            hint=_("For example 081-234-5678. The number of a relative is fine too."),
         ),
     ),
 )  # fmt: skip

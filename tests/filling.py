@@ -22,7 +22,7 @@ def answer_everything(talk: Talk, service: Service) -> Effect:
         asked = asked_now(draft, service) if draft else None
         if asked is not None:
             _answer(talk, asked)
-    talk.presses("Send")
+    talk.presses("Send the request")
     return talk.effects()[-1]
 
 

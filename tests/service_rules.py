@@ -13,6 +13,7 @@ from services.kit.text import Rendered
 from services.kit.thai import tidy
 
 LONGEST_LABEL = 20
+LONGEST_QUESTION = 120
 WAYS_ON = 3
 """Buttons besides the answers: back, skip, cancel."""
 
@@ -45,6 +46,12 @@ def broken_rules(service: Service, around: Surroundings) -> list[str]:
         "no answer is a command": not commands_among_answers(service, around),
         "values of buttons fit": all(
             len(value.encode()) <= 64 for value in values(service, around)
+        ),
+        "a question and its hint are short": all(
+            len(text.render(language)) <= LONGEST_QUESTION
+            for asked in service.fields
+            for text in (asked.question, asked.hint or asked.question)
+            for language in around.languages.values()
         ),
         "the promise is at least a day": service.promise_days >= 1,
         "keywords are as we compare them": all(word == tidy(word) for word in service.keywords),

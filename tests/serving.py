@@ -1,7 +1,7 @@
 """A whole desk served over HTTP on loopback, in the test's own event loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ import httpx
 import uvicorn
 
 from models.columns import utc_now
+from services.kit.service import Service
 from tests.conftest import OFFICE_FILE
 from tests.simulator import Simulator
 from tests.simulator.server import listen
@@ -49,11 +50,14 @@ def settings_for(simulator: Simulator, database_url: str, folder: Path, url: str
 
 @asynccontextmanager
 async def served(
-    settings: Settings, port_of: Callable[[], int], clock: Callable[[], datetime] = utc_now
+    settings: Settings,
+    port_of: Callable[[], int],
+    clock: Callable[[], datetime] = utc_now,
+    services: Mapping[str, Service] | None = None,
 ) -> AsyncIterator[Served]:
     """Open a desk and serve it until the block ends; then close it in good order."""
     port = port_of()
-    sala = Sala(settings, clock)
+    sala = Sala(settings, clock, services)
     config = uvicorn.Config(
         sala.app, log_config=None, access_log=False, lifespan="on", ws="none", log_level="error"
     )

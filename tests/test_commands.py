@@ -42,7 +42,7 @@ def test_every_button_of_ours_can_also_be_typed(around: Surroundings) -> None:
 
 def test_send_and_change_can_be_typed_in_every_language(around: Surroundings) -> None:
     languages = around.languages.values()
-    assert all(means_send(_("Send").render(language)) for language in languages)
+    assert all(means_send(_("Send the request").render(language)) for language in languages)
     assert all(means_change(_("Change an answer").render(language)) for language in languages)
 
 

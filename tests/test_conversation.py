@@ -15,6 +15,7 @@ from bot.turns import (
     ShowCase,
 )
 from services.kit.fields import Surroundings
+from services.kit.text import _
 from services.waste_bin import SERVICE
 from tests.talking import MET, REFERENCE, Talk
 
@@ -248,3 +249,16 @@ def test_an_office_without_telephone_and_web_site_tells_what_it_has(around: Surr
     talk.types("ติดต่อ")
     assert "Telephone" not in talk.last
     assert "1 Main Road" in talk.last
+
+
+def test_the_title_of_a_service_may_be_typed_in_any_language(talk: Talk) -> None:
+    talk.services["other"] = replace(SERVICE, key="other", title=_("More"), keywords=("ขอถัง",))
+    assert "Question 1 of 5" in talk.types("ขอถังขยะ")[1]
+    assert talk.remembered.draft is not None
+    assert talk.remembered.draft.service_key == "waste-bin"
+
+
+def test_words_that_fit_several_services_let_the_resident_choose(talk: Talk) -> None:
+    talk.services["other"] = replace(SERVICE, key="other", title=_("More"))
+    talk.types("อยากได้ถังขยะใบใหญ่")
+    assert list(talk.buttons.values()) == ["begin:waste-bin", "begin:other", "menu"]

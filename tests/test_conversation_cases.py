@@ -229,3 +229,10 @@ def test_a_lost_photo_never_takes_away_what_is_being_written(talk: Talk) -> None
     talk.does(Kind.LOST_FILE, "file-6")
     talk.types("hello")
     assert talk.effects() == (WriteToOffice(REFERENCE, "hello"),)
+
+
+def test_the_title_of_a_service_is_a_wish_and_not_a_comment(talk: Talk) -> None:
+    talk.sends_value(f"rate:{REFERENCE}:5")
+    talk.types("ขอถังขยะค่ะ")
+    assert talk.effects() == ()
+    assert "Question 1 of 5" in talk.last

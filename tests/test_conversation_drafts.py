@@ -41,6 +41,18 @@ def test_words_after_the_menu_are_no_answer_to_a_question_out_of_sight(talk: Tal
     assert "You have an unfinished form" in talk.last
 
 
+@pytest.mark.parametrize("typed", ["ย้อนกลับ", "ข้าม"])
+def test_back_and_skip_after_the_menu_only_come_back_to_the_form(typed: str, talk: Talk) -> None:
+    talk.types("no bin", "เมนู", typed)
+    assert "Question 2 of 5" in talk.last
+    assert talk.answers == {"reason": "none"}
+
+
+def test_keeping_an_answer_nobody_is_changing_keeps_half_an_answer(talk: Talk) -> None:
+    talk.types("no bin", "1", "45/1", "เหมือนเดิม", "3")
+    assert talk.answers["house"] == {"number": "45/1", "village": 3}
+
+
 def test_following_a_case_keeps_the_form(talk: Talk) -> None:
     talk.types("no bin", "ติดตาม")
     assert talk.effects() == (ListCases(),)
@@ -121,7 +133,7 @@ def test_a_changed_form_is_not_sent_by_an_old_button(reviewing: Talk) -> None:
     fewer = Count("how-many", _("How many bins do you need?"), least=2, most=3)
     fields = tuple(fewer if one.name == "how-many" else one for one in SERVICE.fields)
     reviewing.services["waste-bin"] = replace(SERVICE, fields=fields)
-    reviewing.presses("Send")
+    reviewing.presses("Send the request")
     assert reviewing.effects() == ()
     assert "not finished yet" in reviewing.last
 

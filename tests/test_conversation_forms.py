@@ -46,13 +46,13 @@ def test_pressing_and_typing_lead_to_the_same_case(around: Surroundings, reviewi
     pressing.types("45/1")
     pressing.presses("Moo 3 Middle Village")
     pressing.types("in front of the house", "081-234-5678")
-    pressing.presses("Send")
+    pressing.presses("Send the request")
     reviewing.types("ส่ง")
     assert pressing.effects() == reviewing.effects()
 
 
 def test_the_case_is_filed_with_every_answer_and_the_form_is_gone(reviewing: Talk) -> None:
-    reviewing.presses("Send")
+    reviewing.presses("Send the request")
     assert reviewing.effects() == (
         FileCase(
             "waste-bin",
@@ -71,7 +71,7 @@ def test_the_case_is_filed_with_every_answer_and_the_form_is_gone(reviewing: Tal
 def test_the_review_lists_every_answer_and_says_that_nothing_is_sent(reviewing: Talk) -> None:
     assert "Nothing has been sent yet" in reviewing.last
     assert "3. What is your house number, and which village?\n→ House 45/1, Moo 3" in reviewing.last
-    assert list(reviewing.buttons) == ["Send", "Change an answer", "Cancel"]
+    assert list(reviewing.buttons) == ["Send the request", "Change an answer", "Cancel"]
 
 
 @pytest.mark.parametrize("typed", ["ok", "hello", "ใช่", "3 ใบ", "99"])
@@ -89,7 +89,7 @@ def test_sending_too_early_files_nothing_and_asks_on(talk: Talk) -> None:
 
 
 def test_sending_twice_files_once(reviewing: Talk) -> None:
-    send = reviewing.buttons["Send"]
+    send = reviewing.buttons["Send the request"]
     reviewing.sends_value(send)
     reviewing.sends_value(send)
     assert reviewing.effects() == ()
@@ -103,7 +103,7 @@ def test_one_answer_is_changed_and_the_review_comes_back(reviewing: Talk) -> Non
     assert "Your answer so far: 1 bin" in reviewing.last
     reviewing.presses("3 bins")
     assert "→ 3 bins" in reviewing.last
-    assert "Send" in reviewing.buttons
+    assert "Send the request" in reviewing.buttons
 
 
 @pytest.mark.parametrize("typed", ["2", "ข้อ 2", "แก้ข้อ 2", "change 2", "๒"])
@@ -125,7 +125,7 @@ def test_a_change_that_brings_a_new_question_asks_it(reviewing: Talk) -> None:
 def test_a_change_that_makes_a_question_needless_drops_its_answer(talk: Talk) -> None:
     talk.types("ถังแตก", "1", "45/1 หมู่ 3", "หน้าบ้าน", "ข้าม", "0812345678", "แก้ข้อ 1", "หาย")
     assert "photo" not in talk.answers
-    assert "Send" in talk.buttons
+    assert "Send the request" in talk.buttons
 
 
 def test_back_while_changing_returns_to_the_review(reviewing: Talk) -> None:
@@ -135,7 +135,7 @@ def test_back_while_changing_returns_to_the_review(reviewing: Talk) -> None:
 
 
 def test_a_new_send_is_needed_while_an_answer_is_being_changed(reviewing: Talk) -> None:
-    send = reviewing.buttons["Send"]
+    send = reviewing.buttons["Send the request"]
     reviewing.types("2")
     reviewing.sends_value(send)
     assert reviewing.effects() == ()
@@ -159,7 +159,7 @@ def test_back_goes_on_to_the_first_question_and_says_so(talk: Talk) -> None:
 def test_back_at_the_review_offers_what_to_change(reviewing: Talk) -> None:
     assert "Which answer would you like to change?" in reviewing.types("ย้อนกลับ")[0]
     reviewing.presses("Change nothing")
-    assert "Send" in reviewing.buttons
+    assert "Send the request" in reviewing.buttons
 
 
 def test_a_question_that_must_be_answered_cannot_be_skipped(talk: Talk) -> None:

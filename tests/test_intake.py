@@ -4,11 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
 from bot.batch import handle_batch
 from bot.desk import Desk
 from bot.intake import DatabaseUnavailable, Intake
+from bot.messages import Heard
+from bot.turns import Remembered, Turn, World
 from models import Conversation, InboundEvent, OutboxMessage, Resident
 from tests.parrots import pretend, repeat, said
 
@@ -140,6 +143,21 @@ async def test_what_a_broken_effect_wanted_to_say_is_never_said(
 ) -> None:
     await intake.take([said("file-broken", "1")])
     assert "must never be said" not in await answers(parrot_desk)
+
+
+async def test_two_transactions_in_each_others_way_are_tried_again(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    clashes = [OperationalError("deadlock", None, Exception()) for _time in range(2)]
+
+    def clash_first(remembered: Remembered, heard: Heard, world: World) -> Turn:
+        if clashes:
+            raise clashes.pop()
+        return repeat(remembered, heard, world)
+
+    parrot_desk.decide = clash_first
+    await intake.take([said("hello", "1")])
+    assert await answers(parrot_desk) == ["1 hello"]
 
 
 async def test_an_unavailable_database_refuses_and_the_next_event_is_welcome(

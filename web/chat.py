@@ -38,8 +38,9 @@ MOST_BYTES = 32 * 1024
 LARGEST_FILE = 10 * 1024 * 1024
 MULTIPART_ROOM = 4096
 """What the multipart form adds around the file."""
-LONGEST_WAIT = 25.0
-"""Seconds a page waits for news before it asks again; proxies cut at 30 or 60."""
+LONGEST_WAIT = 8.0
+"""Seconds a page waits for news before it asks again: less than the server waits when it closes,
+so that a restart cuts nobody off."""
 LOOK_EVERY = 2.0
 """Seconds after which the database is looked at again: another process may have written."""
 SECRET_BYTES = 32

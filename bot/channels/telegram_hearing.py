@@ -115,7 +115,7 @@ def _heard(
     event_id: str, message: Mapping[str, Any], sender: object, details: Details, now: datetime
 ) -> Heard | None:
     chat, private = _where(message)
-    person, language = _who(sender)
+    person = _who(sender)
     if not chat or person is None:
         return None
     return Heard(
@@ -124,7 +124,6 @@ def _heard(
         chat=chat,
         person=person,
         private=private,
-        language=language,
         at=now,
         **details,
     )
@@ -148,17 +147,18 @@ def _topic(message: Mapping[str, Any]) -> str:
     return ""
 
 
-def _who(sender: object) -> tuple[str | None, str]:
-    """Return the person (none for another bot) and the language of their Telegram, if ours."""
-    if not isinstance(sender, dict):
-        return "", ""
+def _who(sender: object) -> str | None:
+    """Return the person, none for another bot, nobody when it is not told.
+
+    The language of their Telegram is left aside: many a Thai telephone is set to English, and the
+    desk speaks Thai until somebody chooses.
+    """
     match sender:
         case {"is_bot": True}:
-            return None, ""
+            return None
         case {"id": int(person)}:
-            code = str(sender.get("language_code", ""))[:2].lower()
-            return str(person), code if code in {"th", "en"} else ""
-    return "", ""
+            return str(person)
+    return ""
 
 
 def _details(message: Mapping[str, Any]) -> Details | None:

@@ -2,21 +2,21 @@
 
 LONGEST_VALUE = 64
 
-MENU = "menu"
+MENU = "menu"  # menu, or menu:2 for a further page
 HELP = "help"
 TRACK = "track"
 CONTACT = "contact"
 CONTINUE = "continue"
 LANGUAGE = "language"  # language:en
-BEGIN = "begin"  # begin:service-key
+BEGIN = "begin"  # begin:service-key; begin:service-key:new leaves an open form behind
 
 ANSWER = "a"  # a:draft:field:value
-SKIP = "skip"  # skip:draft:field
+SKIP = "skip"  # skip:draft:field, or skip:reference for words about a case
 BACK = "back"  # back:draft:field
 CHANGE = "change"  # change:draft:field, or change:draft to choose which
 REVIEW = "review"  # review:draft
 SEND = "send"  # send:draft
-CANCEL = "cancel"  # cancel:draft
+CANCEL = "cancel"  # cancel:draft, or cancel:reference for words about a case
 RESTART = "restart"  # restart:draft
 
 CASE = "case"  # case:reference
@@ -25,7 +25,7 @@ WITHDRAW = "withdraw"  # withdraw:reference, then withdraw:reference:yes
 RATE = "rate"  # rate:reference:5
 DISPUTE = "dispute"  # dispute:reference
 
-STAFF = "s"  # s:action:reference, s:reject:reference:2
+STAFF = "s"  # s:action:reference, s:reject:reference:2, s:finish:reference:words, s:leave:reference
 
 
 def press(verb: str, *arguments: str) -> str:

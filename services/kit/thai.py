@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -39,8 +40,12 @@ def cleaned(text: str) -> str:
     return "".join(sign for sign in visible if sign == "\n" or unicodedata.category(sign)[0] != "C")
 
 
+@lru_cache(maxsize=2048)
 def tidy(text: str) -> str:
     """Return words as we compare them: small letters, one space, one way to write each vowel.
+
+    One message is compared with hundreds of words that never change, so the last few thousand
+    results are remembered; they are gone with the process and with what comes after them.
 
     Phones type น้ำ as น + ้ + ำ, some as น + ำ + ้, some as น + ํ + ้ + า, and แ as two เ.
     """
@@ -50,6 +55,7 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", plain).strip()
 
 
+@lru_cache(maxsize=2048)
 def without_courtesy(text: str) -> str:
     """Return tidy words without the signs around them and without ครับ, ค่ะ or หน่อย at the end."""
     plain = _EDGES.sub("", tidy(text))

@@ -28,7 +28,7 @@ async def served(app: ASGIApp) -> AsyncIterator[str]:
     """Serve an application on a free port of loopback; yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(
-            app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1
+            app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=4
         )
         server = uvicorn.Server(config)
         serving = create_task(server.serve(sockets=[listening]))
@@ -48,7 +48,9 @@ async def chromium() -> AsyncIterator[Browser]:
 FOCUSED = """() => {
     const outer = document.activeElement;
     const focused = outer.shadowRoot?.activeElement ?? outer;
-    return focused.ariaLabel || focused.innerText || "";
+    if (focused === document.body) return "";
+    const label = focused.labels?.[0]?.textContent;
+    return focused.ariaLabel || label || focused.innerText || "";
 }"""
 """Script: what the focused thing is called."""
 

@@ -82,7 +82,6 @@ def test_a_text_is_heard_with_who_and_where() -> None:
         kind=Kind.TEXT,
         text="ขอถังขยะ",
         message_id="5",
-        language="th",
         at=NOW,
     )
 
@@ -226,10 +225,9 @@ def test_what_is_not_for_the_desk_is_left_out(update: object) -> None:
     assert hear_update(update, NOW) is None
 
 
-@pytest.mark.parametrize(("code", "language"), [("th", "th"), ("en-GB", "en"), ("zh-hans", "")])
-def test_the_language_is_told_when_it_is_one_of_ours(code: str, language: str) -> None:
-    heard = hear(message(text="hi", **{"from": {**SOMCHAI, "language_code": code}}))
-    assert heard.language == language
+def test_a_telephone_set_to_english_does_not_choose_for_its_owner() -> None:
+    heard = hear(message(text="hi", **{"from": {**SOMCHAI, "language_code": "en-GB"}}))
+    assert heard.language == ""
 
 
 def test_a_webhook_with_the_secret_is_heard(channel: Telegram) -> None:

@@ -51,11 +51,13 @@ async def test_the_code_is_shown_once(console: ConsoleOffice) -> None:
 async def test_linked_accounts_are_listed_without_their_ids(console: ConsoleOffice) -> None:
     staff = await console.hire("Malee")
     async with console.desk.work() as work:
-        work.session.add(StaffIdentity(channel="telegram", person="4711", staff_id=staff.id))
+        work.session.add(
+            StaffIdentity(channel="telegram", person="telegram-4711", staff_id=staff.id)
+        )
     async with console.browser(staff) as client:
         page = (await client.get(ACCOUNT)).text
     assert "Telegram, since" in page
-    assert "4711" not in page
+    assert "telegram-4711" not in page
 
 
 async def test_a_head_links_the_chat_of_the_own_department(console: ConsoleOffice) -> None:

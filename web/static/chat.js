@@ -172,7 +172,7 @@ async function open() {
   }
   view.connected(true);
   showLines(earlier);
-  view.follow();
+  if (earlier.some(({ mine }) => mine)) view.follow();
   view.log.setAttribute("aria-live", "polite");
   outbox.resume(new Set(earlier.map(({ said }) => said)));
   tellLanguage();

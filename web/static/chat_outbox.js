@@ -60,7 +60,6 @@ export class Outbox {
   // Return the problem when it is worth trying again.
   async #attempt(item) {
     try {
-      this.show(item.said, "sending", "", item.file);
       await (item.file
         ? this.transport.sendFile(item.said.id, item.file)
         : this.transport.send(item.said));

@@ -3,7 +3,7 @@
 import { remember, remembered } from "./chat_storage.js";
 
 const PATIENCE = 20_000; // milliseconds until a request without an answer counts as lost
-const WAIT = 25; // seconds the desk holds a question for news
+const WAIT = 8; // seconds the desk holds a question for news
 
 // The desk answered, and the answer is no. `passing`: the same may succeed later.
 export class Refused extends Error {

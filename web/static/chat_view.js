@@ -57,8 +57,12 @@ export class View {
     element.dataset.state = state;
     const said = { sending: this.words.sending, waiting: this.words.notSent,
       received: `✓ ${this.words.received}`, refused: words || this.words.refused };
+    if (place.contains(document.activeElement)) element.focus();
     place.replaceChildren(document.createTextNode(said[state]));
-    if (state === "waiting") place.append(this.#button("retry button-quiet", this.words.retry, () => this.retry()));
+    if (state === "waiting") place.append(this.#button("retry button-quiet", this.words.retry, () => {
+      this.state(element, "sending", "");
+      this.retry();
+    }));
     if (stay && state !== "received") this.follow();
   }
 

@@ -43,9 +43,10 @@ class Choice(Field):
 
     def _chosen(self, typed: str, around: Surroundings) -> str | None:
         """Try the exact ways first, the forgiving ones last; two candidates are none."""
+        if typed in self.choices:
+            return typed
         names = list(self._names(around))
         ways: tuple[Callable[[], Iterable[str]], ...] = (
-            lambda: [value for value in self.choices if value == typed],
             lambda: [value for value, name in names if name == typed],
             lambda: self._numbered(typed),
             lambda: self._mentioned(typed),
