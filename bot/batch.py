@@ -1,10 +1,10 @@
 """One batch of events in one transaction: dedupe, load, decide, carry out, write."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
+from zlib import crc32
 
 import structlog
 from sqlalchemy import bindparam, insert, select, text
@@ -35,7 +35,6 @@ from services.desk.work import Work
 from services.kit import presses
 from services.kit.errors import ResidentError
 from services.kit.message import Button, Reply
-from services.kit.references import SYMBOLS
 from services.kit.text import _
 
 MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode)
@@ -180,8 +179,7 @@ def _world(desk: Desk, work: Work, heard: Heard) -> World:
 
 def _fresh_id(heard: Heard) -> str:
     """Name a draft after the event that began it: the same event always gives the same name."""
-    digest = hashlib.sha256(event_key(heard).encode()).digest()
-    return "".join(SYMBOLS[byte % len(SYMBOLS)] for byte in digest[:6])
+    return f"{crc32(event_key(heard).encode()):08x}"[2:]
 
 
 def _answer(

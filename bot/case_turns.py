@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.form_turns import stale
 from bot.menu import continue_button, menu_button
+from bot.messages import Heard
 from bot.prompts import led_by, prompt
 from bot.staffroom import asking as staff_asking
 from bot.staffroom import is_for_staff
@@ -105,14 +106,14 @@ def words_turn(remembered: Remembered, expecting: Expecting, words: str) -> Turn
     return Turn(set_aside(remembered), effects=(effect,))
 
 
-def file_turn(remembered: Remembered, expecting: Expecting, media: str, attachment: str) -> Turn:
-    """Take a picture or document for the office; words may follow it."""
-    reference = expecting.reference
+def file_turn(remembered: Remembered, expecting: Expecting, heard: Heard, attachment: str) -> Turn:
+    """Take a picture or document for the office, with the words below it; more may follow."""
+    reference, media = expecting.reference, heard.media
     if media not in {"image", "file"}:
         return ask_again(remembered, expecting, unheard(media))
     if expecting.what == "comment" or is_for_staff(expecting):
         return ask_again(remembered, expecting, _("Please type your words here."))
-    sent = (KeepFile(attachment), WriteToOffice(reference, "", attachment))
+    sent = (KeepFile(attachment), WriteToOffice(reference, heard.text.strip(), attachment))
     effects: tuple[Effect, ...] = sent
     if expecting.what == "reason":
         effects = (Dispute(reference), *sent)

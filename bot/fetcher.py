@@ -20,6 +20,7 @@ from bot.delivery import wait_before
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.messages import Heard, Kind
+from bot.pauses import pause
 from models.attachment import Attachment
 from models.vocabulary import AttachmentState
 from services.desk import attachments
@@ -121,18 +122,26 @@ class Fetcher:
         self._intake = intake
         self.store = FileStore(desk.data_dir)
         self._hurry = asyncio.Event()
+        self._closed = False
 
     def hurry(self) -> None:
         """Look now: something may have come in."""
         self._hurry.set()
 
     async def run(self) -> None:
-        while True:
+        """Fetch until `close`; never stopped in the middle of a file or a query."""
+        while not self._closed:
+            self._hurry.clear()
             try:
                 await self.fetch_waiting()
             except Exception:
                 log.exception("fetching_broke")
-            await self._pause()
+            await pause(self._hurry, SECONDS_BETWEEN_LOOKS)
+
+    def close(self) -> None:
+        """Stop after the files under way."""
+        self._closed = True
+        self._hurry.set()
 
     async def store_upload(self, data: bytes) -> dict[str, object]:
         """Keep a file the web chat brought along; return the source of its attachment.
@@ -141,14 +150,6 @@ class Fetcher:
         """
         found = await self.store.keep(_one_piece(data))
         return {"sha256": found.sha256, "media_type": found.media_type, "size": found.size}
-
-    async def _pause(self) -> None:
-        try:
-            async with asyncio.timeout(SECONDS_BETWEEN_LOOKS):
-                await self._hurry.wait()
-        except TimeoutError:
-            return
-        self._hurry.clear()
 
     async def fetch_waiting(self) -> None:
         """Fetch what is due now, a few files at a time."""
@@ -192,17 +193,22 @@ class Fetcher:
         self._count(attachment, "retried")
 
     async def _lose(self, attachment: Attachment, state: AttachmentState, reason: str) -> None:
-        """Give up, and ask the resident again through their own conversation."""
+        """Give up, and ask the resident again through their own conversation.
+
+        Not when they have taken it back themselves meanwhile.
+        """
         async with self._desk.work() as work:
-            await attachments.mark_lost(work, attachment.id, state, reason)
-        self._count(attachment, state.value)
-        await self._intake.take([_lost_file(attachment)])
+            lost = await attachments.mark_lost(work, attachment.id, state, reason)
+            reference = await attachments.reference_of(work.session, attachment.id)
+        if lost:
+            self._count(attachment, state.value)
+            await self._intake.take([_lost_file(attachment, state, reference)])
 
     def _count(self, attachment: Attachment, outcome: str) -> None:
         self._desk.measures.files.labels(attachment.channel, outcome).inc()
 
 
-def _lost_file(attachment: Attachment) -> Heard:
+def _lost_file(attachment: Attachment, state: AttachmentState, reference: str) -> Heard:
     return Heard(
         channel=attachment.channel,
         event_id=f"lost-{attachment.id}",
@@ -210,6 +216,7 @@ def _lost_file(attachment: Attachment) -> Heard:
         person=attachment.chat,
         kind=Kind.LOST_FILE,
         text=str(attachment.id),
+        source={"reference": reference, "refused": state == AttachmentState.REFUSED},
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Table, delete, select
 
 from bot.desk import Desk
 from bot.fetcher import FileStore
+from bot.pauses import pause
 from models.chat_line import ChatLine
 from models.inbound_event import InboundEvent
 from models.one_time_code import OneTimeCode
@@ -51,14 +52,14 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
     ]
 
 
-async def keep_house(desk: Desk, store: FileStore) -> None:
-    """Tidy up now and then every day."""
-    while True:
+async def keep_house(desk: Desk, store: FileStore, closing: asyncio.Event) -> None:
+    """Tidy up now, and then every day until the desk closes."""
+    while not closing.is_set():
         try:
             await tidy(desk, store)
         except Exception:
             log.exception("housekeeping_broke")
-        await asyncio.sleep(SECONDS_BETWEEN)
+        await pause(closing, SECONDS_BETWEEN)
 
 
 async def tidy(desk: Desk, store: FileStore, younger_than: float = 3600.0) -> None:

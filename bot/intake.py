@@ -32,6 +32,11 @@ class _Delivery:
     committed: asyncio.Future[None]
     since: float
 
+    def give_up_waiting(self) -> None:
+        """Let go of whoever waits. The events stay in line."""
+        if not self.committed.done():
+            self.committed.set_exception(TimeoutError())
+
 
 class Intake:
     """Takes events in, many in one transaction."""
@@ -43,17 +48,26 @@ class Intake:
         self._arrived = asyncio.Event()
         self._open = True
 
-    async def take(self, heard: Sequence[Heard]) -> None:
+    async def take(self, heard: Sequence[Heard], patience: float | None = None) -> None:
         """Return once everything these events lead to is committed.
 
-        Raises `DatabaseUnavailable` when that was not possible; the messenger will try again.
+        Raises `DatabaseUnavailable` when that was not possible, and `TimeoutError` when it has
+        not happened after `patience` seconds: it still may. The messenger will tell us again.
         """
         if not heard:
             return
-        delivery = _Delivery(heard, asyncio.get_running_loop().create_future(), perf_counter())
+        loop = asyncio.get_running_loop()
+        delivery = _Delivery(heard, loop.create_future(), perf_counter())
         self._waiting.append(delivery)
         self._arrived.set()
-        await asyncio.shield(delivery.committed)
+        if patience is None:
+            await delivery.committed
+            return
+        alarm = loop.call_later(patience, delivery.give_up_waiting)
+        try:
+            await delivery.committed
+        finally:
+            alarm.cancel()
 
     def when_files_come(self, call: Callable[[], None]) -> None:
         """Have somebody told after each commit that brought a file to fetch."""
@@ -71,7 +85,7 @@ class Intake:
             await self._arrived.wait()
             self._arrived.clear()
             while self._waiting:
-                await self._handle(self._next_batch())
+                await self._handle_surely(self._next_batch())
 
     def close(self) -> None:
         """Finish what has arrived, then stop."""
@@ -85,6 +99,14 @@ class Intake:
             batch.append(self._waiting.popleft())
             size += len(batch[-1].heard)
         return batch
+
+    async def _handle_surely(self, batch: list[_Delivery]) -> None:
+        """Whatever breaks, a full disk under the log included, the next batch is handled."""
+        try:
+            await self._handle(batch)
+        except Exception:
+            for delivery in batch:
+                self._refuse(delivery)
 
     async def _handle(self, batch: list[_Delivery]) -> None:
         heard = [event for delivery in batch for event in delivery.heard]

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from bot.menu import menu_button
 from bot.messages import Heard
-from bot.prompts import led_by, prompt
+from bot.prompts import led_by, prompt, stacked
 from bot.turns import Draft, Remembered, Turn, World
 from services.kit import presses
 from services.kit.fields import Stored
 from services.kit.message import Button, Reply
 from services.kit.presses import press
 from services.kit.references import read_reference, shown
-from services.kit.text import _
+from services.kit.text import Rendered, _
 
 
 def lost_file(remembered: Remembered, heard: Heard, world: World) -> Turn:
@@ -22,13 +22,21 @@ def lost_file(remembered: Remembered, heard: Heard, world: World) -> Turn:
     """
     draft = _without(remembered.draft, heard.text) if remembered.draft else None
     if draft is None or draft == remembered.draft:
-        return Turn(remembered, (_send_again(read_reference(str(heard.source.get("reference")))),))
+        again = _send_again(read_reference(str(heard.source.get("reference"))))
+        return Turn(remembered, (replace(again, text=_advised(again.text, heard)),))
     kept = replace(remembered, draft=draft)
     words = _("Sorry, a photo you sent did not reach us. Please send it once more.")
     if remembered.expecting is None:
-        return Turn(kept, (led_by(words, prompt(draft, world)),))
+        return Turn(kept, (led_by(_advised(words, heard), prompt(draft, world)),))
     later = _("Sorry, a photo you sent did not reach us. The form will ask for it once more.")
-    return Turn(kept, (Reply(later),))
+    return Turn(kept, (Reply(_advised(later, heard)),))
+
+
+def _advised(words: Rendered, heard: Heard) -> Rendered:
+    """Say what we can take, when the file came but was of another kind or too large."""
+    if not heard.source.get("refused"):
+        return words
+    return stacked(words, _("Please send a photo (JPEG, PNG, WebP, HEIC) or a PDF."))
 
 
 def _without(draft: Draft, lost: str) -> Draft:

@@ -9,6 +9,7 @@ import random
 from collections import defaultdict, deque
 from contextlib import suppress
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 from aiolimiter import AsyncLimiter
@@ -17,6 +18,7 @@ from bot.channels import Channel, DeliveryFailed, Parcel
 from bot.delivery import Step, after_failure, delivered, dropped, may_reply, too_late
 from bot.desk import Desk, Row
 from bot.outbox_store import claim_due, release_all, write_steps
+from bot.pauses import pause
 from models.vocabulary import OutboxState
 
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -35,7 +37,8 @@ class Sender:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._lanes: dict[Lane, deque[Row]] = {}
-        self._held_until: dict[Lane, datetime] = {}
+        self._held: dict[Lane, tuple[UUID, datetime]] = {}
+        """The message a chat waits for, and until when."""
         self._ready: dict[str, asyncio.Queue[Lane]] = defaultdict(asyncio.Queue)
         self._limits: dict[str, AsyncLimiter] = {}
         self._steps: list[tuple[Row, Step]] = []
@@ -44,6 +47,8 @@ class Sender:
         self._idle = asyncio.Event()
         self._idle.set()
         self._tasks: list[asyncio.Task[None]] = []
+        self._looking: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
 
     def send_soon(self, rows: list[Row]) -> None:
         """Take over rows that are committed and leased to this process. Never blocks."""
@@ -64,16 +69,18 @@ class Sender:
             for _worker in range(channel.pace.at_once):
                 self._tasks.append(asyncio.create_task(self._work(name, channel)))
         self._tasks.append(asyncio.create_task(self._write()))
-        self._tasks.append(asyncio.create_task(self._look()))
+        self._looking = asyncio.create_task(self._look())
 
     async def stop(self, patience: float = 5.0) -> None:
         """Let deliveries under way finish, then stop; the rest stays in the outbox."""
+        self._closing.set()
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 await self._idle.wait()
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        looking = [self._looking] if self._looking else []
+        await asyncio.gather(*self._tasks, *looking, return_exceptions=True)
         await self._write_now()
 
     def _count_under_way(self, more: int) -> None:
@@ -84,12 +91,18 @@ class Sender:
             self._idle.set()
 
     def _must_wait(self, row: Row) -> bool:
-        """Keep the order of a chat whose earlier message waits, unless this is a free reply."""
-        held = self._held_until.get((row["channel"], row["chat"]))
-        return held is not None and held > self._desk.clock() and not row["reply_token"]
+        """Keep the order of a chat whose earlier message waits, unless this is a free reply.
+
+        The message that is waited for may be due earlier after all: staff can have it tried again.
+        """
+        held = self._held.get((row["channel"], row["chat"]))
+        if held is None or row["reply_token"]:
+            return False
+        holder, until = held
+        return until > self._desk.clock() and bool(row["id"] > holder)
 
     def _postponed(self, row: Row) -> Step:
-        until = self._held_until[(row["channel"], row["chat"])]
+        _holder, until = self._held[(row["channel"], row["chat"])]
         return Step(OutboxState.WAITING, row["attempts"], row["error"], until)
 
     def _enqueue(self, row: Row) -> None:
@@ -123,7 +136,7 @@ class Sender:
         while step.again:
             row = self._prepare_again(row, step)
             step = await self._attempt(channel, row)
-        self._hold_or_release((row["channel"], row["chat"]), step)
+        self._hold_or_release(row, step)
         self._finish(row, step)
 
     async def _attempt(self, channel: Channel, row: Row) -> Step:
@@ -162,11 +175,12 @@ class Sender:
             self._limits[what] = AsyncLimiter(most, seconds)
         return self._limits[what]
 
-    def _hold_or_release(self, lane: Lane, step: Step) -> None:
+    def _hold_or_release(self, row: Row, step: Step) -> None:
+        lane = (row["channel"], row["chat"])
         if step.state == OutboxState.WAITING and step.due_at:
-            self._held_until[lane] = step.due_at
-        else:
-            self._held_until.pop(lane, None)
+            self._held[lane] = (row["id"], step.due_at)
+        elif lane in self._held and self._held[lane][0] == row["id"]:
+            del self._held[lane]
 
     def _finish(self, row: Row, step: Step) -> None:
         self._desk.measures.deliveries.labels(row["channel"], step.state.value).inc()
@@ -199,11 +213,14 @@ class Sender:
             self._count_under_way(-len(steps))
 
     async def _look(self) -> None:
-        """Find what is due: retries, and what other processes or commands left."""
-        while True:
+        """Find what is due: retries, and what other processes or commands left.
+
+        It ends by itself, never in the middle of a query.
+        """
+        while not self._closing.is_set():
             try:
                 rows = await claim_due(self._desk, list(self._desk.channels))
                 self.send_soon(rows)
             except Exception:
                 log.exception("outbox_not_read")
-            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            await pause(self._closing, SECONDS_BETWEEN_LOOKS)

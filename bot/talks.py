@@ -73,10 +73,8 @@ async def load_talks(
     wanted = {key_of(event): event for event in heard}
     rows = await connection.execute(_load, _where(wanted))
     talks = {
-        (row.channel, row.chat, row.person): Talk(
-            row.resident_id, Remembered.from_data(row.remembered), row.version
-        )
-        for row in rows
+        (channel, chat, person): Talk(resident_id, Remembered.from_data(kept), version)
+        for channel, chat, person, resident_id, kept, version in rows
     }
     newcomers = [event for key, event in wanted.items() if key not in talks]
     talks.update(await _welcome(connection, now, newcomers))

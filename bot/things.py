@@ -31,7 +31,7 @@ def file(remembered: Remembered, heard: Heard, world: World) -> Turn:
     """Take a picture or another file."""
     attachment = world.attachment_id
     if expecting := awaited(remembered):
-        return file_turn(remembered, expecting, heard.media, attachment)
+        return file_turn(remembered, expecting, heard, attachment)
     draft = _at_question(remembered, Wanted.PHOTO, world)
     if draft:
         given = Given(attachment=attachment, media=heard.media, earlier=draft.earlier)

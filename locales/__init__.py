@@ -34,8 +34,11 @@ def _load(code: str, politeness: str) -> Language:
     source = (HERE / code / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
     source = source.replace("{polite_ask}", _ASKING.get(politeness, politeness))
     catalogue = read_po(BytesIO(source.replace("{polite}", politeness).encode()), locale=code)
+    sentences = {
+        m.id: str(m.string) for m in catalogue if isinstance(m.id, str) and m.id and m.string
+    }
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     translations = gettext.GNUTranslations(compiled)
-    return Language(code, translations.gettext, translations.ngettext)
+    return Language(code, lambda one: sentences.get(one, one), translations.ngettext)

@@ -1,6 +1,7 @@
 """Column kinds every table shares: ids that grow with time, moments with their zone, JSON."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -45,14 +46,19 @@ class Moment(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("A moment without a time zone")
-        utc = value.astimezone(UTC)
-        return utc.isoformat(timespec="microseconds") if dialect.name == "sqlite" else utc
+        return _in_iso(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment.astimezone(UTC)
+
+
+@lru_cache(maxsize=64)
+def _in_iso(value: datetime) -> str:
+    """Write a moment; the rows of one batch share two or three of them."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 Json = JSON

@@ -39,7 +39,8 @@ class OutboxMessage(SQLModel, table=True):
     reply_token: str | None = Field(default=None, max_length=200)
     reply_until: datetime | None = Field(default=None, sa_type=Moment)
     retry_key: UUID = Field(default_factory=uuid4)
-    """Sent as X-Line-Retry-Key; stored before the first attempt, the same for every attempt."""
+    """Sent as X-Line-Retry-Key; stored before the first attempt, the same for every attempt. At
+    first the row's own id; a new one when staff try again after the 24 h LINE remembers it."""
     case_id: UUID | None = Field(default=None, foreign_key="case.id", index=True)
     attempts: int = Field(default=0)
     created_at: datetime = Field(default_factory=utc_now, sa_type=Moment)

@@ -64,7 +64,12 @@ def postgresql_home() -> Iterator[PostgresqlHome]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty, migrated database; every test that asks runs on both kinds."""
-    if request.param == "sqlite":
+    return fresh_database(request, request.param)
+
+
+def fresh_database(request: pytest.FixtureRequest, kind: str) -> str:
+    """Return the address of an empty, migrated database of one kind."""
+    if kind == "sqlite":
         sqlite: SqliteHome = request.getfixturevalue("sqlite_home")
         return sqlite.fresh()
     postgresql: PostgresqlHome = request.getfixturevalue("postgresql_home")

@@ -48,6 +48,17 @@ def settings_for(simulator: Simulator, database_url: str, folder: Path, url: str
     )
 
 
+class PromptServer(uvicorn.Server):
+    """Ends as soon as it is told to: uvicorn itself looks ten times a second, which adds up."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.told_to_end = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.told_to_end.wait()
+
+
 @asynccontextmanager
 async def served(
     settings: Settings,
@@ -61,14 +72,14 @@ async def served(
     config = uvicorn.Config(
         sala.app, log_config=None, access_log=False, lifespan="on", ws="none", log_level="error"
     )
-    server = uvicorn.Server(config)
+    server = PromptServer(config)
     listener = listen(port)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     async with httpx.AsyncClient(base_url=url, timeout=40) as browser:
         await _until_open(browser, serving)
         yield Served(sala, url, browser)
-    server.should_exit = True
+    server.told_to_end.set()
     await serving
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import pytest
+import structlog
 from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
@@ -143,6 +145,20 @@ async def test_what_a_broken_effect_wanted_to_say_is_never_said(
 ) -> None:
     await intake.take([said("file-broken", "1")])
     assert "must never be said" not in await answers(parrot_desk)
+
+
+async def test_even_a_log_that_cannot_be_written_does_not_stop_the_intake(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    def full_disk(*_entry: object) -> str:
+        raise OSError("no space left on device")
+
+    structlog.configure(processors=[full_disk])
+    with suppress(DatabaseUnavailable):
+        await intake.take([said("break", "1")])
+    structlog.reset_defaults()
+    await intake.take([said("hello", "2", chat="other")])
+    assert await answers(parrot_desk, "other") == ["1 hello"]
 
 
 async def test_two_transactions_in_each_others_way_are_tried_again(

@@ -3,6 +3,7 @@
 import logging
 import sys
 import traceback
+from types import FrameType
 from typing import Literal
 
 import structlog
@@ -14,10 +15,14 @@ def name_failure(
     """Say what failed and where, without the exception's own words: they may quote a resident."""
     if entry.pop("exc_info", None):
         failure = sys.exc_info()[1]
-        steps = traceback.extract_tb(failure.__traceback__) if failure else []
+        steps = list(traceback.walk_tb(failure.__traceback__ if failure else None))
         entry["error"] = type(failure).__name__
-        entry["at"] = " < ".join(f"{s.filename}:{s.lineno} {s.name}" for s in reversed(steps[-6:]))
+        entry["at"] = " < ".join(_place(frame, line) for frame, line in reversed(steps[-6:]))
     return entry
+
+
+def _place(frame: FrameType, line: int) -> str:
+    return f"{frame.f_code.co_filename}:{line} {frame.f_code.co_name}"
 
 
 def configure_logs(kind: Literal["console", "json"]) -> None:
@@ -36,7 +41,6 @@ def configure_logs(kind: Literal["console", "json"]) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     for talkative in ("httpx", "httpcore", "telegram", "linebot", "uvicorn.access"):

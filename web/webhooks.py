@@ -4,9 +4,6 @@ The request is checked, what it says is committed, and only then it is answered 
 that got no 200 tells us again, and the event's id keeps that from doing anything twice.
 """
 
-import asyncio
-from collections.abc import Mapping
-
 import orjson
 import structlog
 from starlette.datastructures import Headers
@@ -30,6 +27,8 @@ What was heard stays in line for its commit all the same."""
 
 PREFIX = "/webhooks/"
 
+_TAKEN = Response(status_code=200)
+
 log = structlog.get_logger()
 
 
@@ -43,22 +42,21 @@ class WebhookDoor:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith(PREFIX):
-            response = await self._answer(Request(scope, receive))
+            response = await self._answer(scope, receive)
             await response(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
-    async def _answer(self, request: Request) -> Response:
-        channel = self._desk.channels.get(request.url.path.removeprefix(PREFIX))
-        if channel is None or not hasattr(channel, "hear"):
+    async def _answer(self, scope: Scope, receive: Receive) -> Response:
+        channel = self._desk.channels.get(scope["path"].removeprefix(PREFIX))
+        if channel is None:
             return Response(status_code=404)
-        if request.method != "POST":
+        if scope["method"] != "POST":
             return Response(status_code=405, headers={"Allow": "POST"})
         try:
-            body = await read_body(request, MOST_BYTES)
-            heard = channel.hear(_lower(request.headers), body, self._desk.clock())
-            async with asyncio.timeout(PATIENCE):
-                await self._intake.take(heard)
+            body = await read_body(Request(scope, receive), MOST_BYTES)
+            heard = channel.hear(Headers(scope=scope), body, self._desk.clock())
+            await self._intake.take(heard, patience=PATIENCE)
         except (HTTPException, ForgedRequest, TimeoutError, DatabaseUnavailable) as failure:
             return self._refuse(channel, failure)
         return _acknowledge(channel, heard)
@@ -76,15 +74,10 @@ def _status(failure: Exception) -> int:
     return 401 if isinstance(failure, ForgedRequest) else 503
 
 
-def _lower(headers: Headers) -> Mapping[str, str]:
-    """Return headers as the channels read them; ASGI names are in lower case already."""
-    return headers
-
-
 def _acknowledge(channel: Channel, heard: list[Heard]) -> Response:
     """Answer 200; where the messenger takes a call as the answer, stop the button's spinner."""
     acknowledge = getattr(channel, "acknowledge_body", None)
     body = acknowledge(heard[0]) if acknowledge and heard else None
     if body is None:
-        return Response(status_code=200)
+        return _TAKEN
     return Response(orjson.dumps(body), media_type="application/json")

@@ -9,6 +9,7 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.attachment import Attachment
+from models.case import Case
 from models.vocabulary import AttachmentState
 from services.desk.actor import Actor
 from services.desk.work import Work
@@ -84,6 +85,13 @@ async def mark_lost(work: Work, attachment_id: UUID, state: AttachmentState, rea
     """Note that a file will not come: `LOST`, or `REFUSED` when it is not of a kind we take."""
     changes = {"state": state, "error": reason[:_MOST_ERROR]}
     return await _change_waiting(work, attachment_id, changes)
+
+
+async def reference_of(session: AsyncSession, attachment_id: UUID) -> str:
+    """Return the reference of the case a file belongs to by now, or nothing while there is none."""
+    case_of = select(Case.reference).join(Attachment, col(Attachment.case_id) == col(Case.id))
+    found = await session.exec(case_of.where(col(Attachment.id) == attachment_id))
+    return found.first() or ""
 
 
 async def unused_digests(session: AsyncSession, digests: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Deliveries: what could not be said or handled; chats that moved or cannot be reached."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -26,6 +26,10 @@ PAGE: Final = 100
 KEY_LASTS: Final = timedelta(hours=24)
 """How long LINE remembers a retry key (Messaging API reference, retrying a request)."""
 
+LONG_WAIT: Final = timedelta(minutes=10)
+"""A refused message that waits longer than this for its next attempt is shown to staff: the month's
+messages are used up, or the messenger has been away for a while."""
+
 _MOST_REASON: Final = 200
 
 
@@ -35,13 +39,25 @@ async def failed_messages(session: AsyncSession, limit: int = PAGE) -> Sequence[
     return (await session.exec(failed.order_by(col(OutboxMessage.id).desc()).limit(limit))).all()
 
 
+async def stuck_messages(
+    session: AsyncSession, now: datetime, limit: int = PAGE
+) -> Sequence[OutboxMessage]:
+    """Return what was refused and waits long for its next attempt, the newest first."""
+    stuck = select(OutboxMessage).where(
+        OutboxMessage.state == OutboxState.WAITING,
+        col(OutboxMessage.error).is_not(None),
+        col(OutboxMessage.due_at) > now + LONG_WAIT,
+    )
+    return (await session.exec(stuck.order_by(col(OutboxMessage.id).desc()).limit(limit))).all()
+
+
 async def retry_message(work: Work, message_id: UUID) -> None:
-    """Try once more to deliver a message. Raises `NotFound` unless it had been given up.
+    """Try once more to deliver a message. Raises `NotFound` unless it is given up or stuck.
 
     The retry key stays while LINE remembers it, so that nothing arrives twice.
     """
     message = await work.session.get(OutboxMessage, message_id, populate_existing=True)
-    if message is None or message.state != OutboxState.FAILED:
+    if message is None or not _in_trouble(message, work.now):
         raise NotFound(_("This message is not among those that failed. Look at the list again."))
     message.state, message.attempts, message.error = OutboxState.WAITING, 0, None
     message.due_at, message.leased_until, message.finished_at = work.now, None, None
@@ -49,6 +65,11 @@ async def retry_message(work: Work, message_id: UUID) -> None:
     if work.now - message.created_at >= KEY_LASTS:
         message.retry_key = uuid4()
     work.session.add(message)
+
+
+def _in_trouble(message: OutboxMessage, now: datetime) -> bool:
+    stuck = message.error is not None and message.due_at > now + LONG_WAIT
+    return message.state == OutboxState.FAILED or (message.state == OutboxState.WAITING and stuck)
 
 
 async def failed_events(session: AsyncSession, limit: int = PAGE) -> Sequence[InboundEvent]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from models.columns import new_id
 from models.vocabulary import OutboxState, Urgency
@@ -55,8 +55,9 @@ def _row(
     *,
     first: bool,
 ) -> dict[str, Any]:
+    name = new_id()
     return {
-        "id": new_id(),
+        "id": name,
         "channel": to.channel,
         "chat": to.chat,
         "messages": messages,
@@ -64,7 +65,7 @@ def _row(
         "state": OutboxState.WAITING.value,
         "reply_token": (to.reply_token or None) if first else None,
         "reply_until": to.reply_until if first else None,
-        "retry_key": uuid4(),
+        "retry_key": name,
         "case_id": case_id,
         "attempts": 0,
         "created_at": now,

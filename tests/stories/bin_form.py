@@ -12,7 +12,7 @@ ANSWERS = ("ยังไม่มีถัง", "2", "45/1 หมู่ 3", "ใ
 REVIEW = "ยังไม่ได้ส่ง"
 RECEIPT = "ได้รับเรื่องแล้ว ขอบคุณ"
 
-PERSONAL = ("45/1", "081", "1234", "5678", "มะขาม", "15.66", "102.53")
+PERSONAL = ("45/1", "081", "234-5678", "2345678", "มะขาม", "15.66", "102.53")
 """Pieces of the answers that must stand in no group and on no public page."""
 
 

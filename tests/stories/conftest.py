@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
+from tests.databases import SqliteHome
 from tests.serving import SECRET_TOKEN, settings_for
 from tests.simulator import Options, Simulator
 from tests.simulator.server import free_port
@@ -20,15 +21,11 @@ async def simulator(clock: Clock) -> AsyncIterator[Simulator]:
 
 
 @pytest.fixture
-def premises(
-    simulator: Simulator, database_url: str, tmp_path: Path, clock: Clock
-) -> Premises:
+def premises(simulator: Simulator, database_url: str, tmp_path: Path, clock: Clock) -> Premises:
     return premises_for(simulator, database_url, tmp_path, clock)
 
 
-def premises_for(
-    simulator: Simulator, database_url: str, folder: Path, clock: Clock
-) -> Premises:
+def premises_for(simulator: Simulator, database_url: str, folder: Path, clock: Clock) -> Premises:
     """Connect the messengers with the place where a desk will be opened."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -59,4 +56,14 @@ async def on_line(premises: Premises) -> AsyncIterator[Stage]:
 @pytest.fixture
 async def on_telegram(premises: Premises) -> AsyncIterator[Stage]:
     async with premises.opened("telegram") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def one_desk(
+    simulator: Simulator, sqlite_home: SqliteHome, tmp_path: Path, clock: Clock
+) -> AsyncIterator[Stage]:
+    """LINE and SQLite, for stories that would be the same with every messenger and database."""
+    premises = premises_for(simulator, sqlite_home.fresh(), tmp_path, clock)
+    async with premises.opened("line") as opened:
         yield opened

@@ -18,6 +18,7 @@ from services.kit.service import Service
 from tests.conftest import Clock
 from tests.serving import Served, served
 from tests.simulator import Simulator
+from tests.simulator.screen import Shown
 from web.settings import Settings
 
 Person = Any
@@ -73,20 +74,35 @@ class Stage:
         await person.types(f"/link {code}", in_=chat)
         await chat.sees(DEPARTMENT_NAME)
 
-    async def officer(self, name: str) -> Person:
+    async def officer(self, name: str, department: str = DEPARTMENT) -> Person:
         """A member of staff who linked their own account in the private chat."""
         person = self.platform.resident(name)
         await person.follows()
-        added = await self.hire(name)
+        added = await self.hire(name, department=department)
         await person.types(await self.code(CodePurpose.LINK_STAFF, staff_id=added.id))
         await person.sees(name)
         return person
+
+    async def answers(self, person: Person, group: Any, asked: Shown, words: str) -> None:
+        """Type what the desk has asked for in a group.
+
+        On Telegram the keyboard opens for a reply to the desk's message, and only a reply is heard.
+        """
+        reply: dict[str, Any] = {"replying_to": asked} if person.platform.name == "telegram" else {}
+        await person.types(words, in_=group, **reply)
 
     async def hire(
         self, name: str, role: str = Role.OFFICER, department: str | None = DEPARTMENT
     ) -> Staff:
         async with self.desk.work() as work:
             return await staffing.add_staff(work, name, role, department)
+
+    async def dismiss(self, name: str) -> None:
+        """Somebody of this name does not work here any more."""
+        async with self.desk.work() as work:
+            here = await staffing.all_staff(work.session)
+            [leaving] = [staff for staff in here if staff.name == name]
+            await staffing.leave(work, leaving.id)
 
     async def code(self, purpose: CodePurpose, **for_: Any) -> str:
         async with self.desk.work() as work:

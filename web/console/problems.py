@@ -80,7 +80,8 @@ async def back_to_problems(_visit: Visit) -> Response:
 
 
 async def _problems(session: AsyncSession, visit: Visit) -> list[Problem]:
-    messages = await deliveries.failed_messages(session)
+    stuck = await deliveries.stuck_messages(session, visit.desk.clock())
+    messages = [*stuck, *await deliveries.failed_messages(session)]
     cases = await _cases(session, messages)
     found = [Problem(message, cases.get(message.case_id)) for message in messages]
     return [problem for problem in found if visit.may(SEE_PROBLEMS, problem.department)]

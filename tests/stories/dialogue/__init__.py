@@ -1,0 +1,1 @@
+"""Stories about what is said: the greeting, the form, and whatever nobody asked for."""
