@@ -1,5 +1,6 @@
 """One batch of events in one transaction: dedupe, load, decide, carry out, write."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -222,7 +223,8 @@ def _failed(heard: Heard, failure: Exception, now: datetime) -> dict[str, Any]:
 
 def _count(desk: Desk, heard: Sequence[Heard], fresh: Sequence[Heard]) -> None:
     desk.measures.batch.observe(len(heard))
-    new = {id(event) for event in fresh}
-    for event in heard:
-        outcome = "handled" if id(event) in new else "repeated"
-        desk.measures.events.labels(event.channel, outcome).inc()
+    told = Counter(event.channel for event in heard)
+    new = Counter(event.channel for event in fresh)
+    for channel, times in told.items():
+        desk.measures.events.labels(channel, "handled").inc(new[channel])
+        desk.measures.events.labels(channel, "repeated").inc(times - new[channel])

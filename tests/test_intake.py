@@ -176,6 +176,17 @@ async def test_two_transactions_in_each_others_way_are_tried_again(
     assert await answers(parrot_desk) == ["1 hello"]
 
 
+async def test_who_waits_too_long_is_let_go_and_the_event_stays_in_line(
+    parrot_desk: Desk,
+) -> None:
+    late = Intake(parrot_desk)
+    with pytest.raises(TimeoutError):
+        await late.take([said("hello", "1")], patience=0.01)
+    late.close()
+    await late.run()
+    assert await answers(parrot_desk) == ["1 hello"]
+
+
 async def test_an_unavailable_database_refuses_and_the_next_event_is_welcome(
     intake: Intake, parrot_desk: Desk
 ) -> None:

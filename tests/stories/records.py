@@ -10,6 +10,7 @@ from models import Attachment, AuditEntry, Case, CaseEvent, InboundEvent, Staff
 from models.vocabulary import AttachmentState, CodePurpose
 from services.desk import tracking
 from services.kit.references import read_reference
+from tests.serving import browser_of
 from tests.stories.stage import Stage, until
 from tests.web.console_office import press
 
@@ -75,8 +76,8 @@ async def a_fetch_was_tried(stage: Stage) -> None:
 @asynccontextmanager
 async def console(stage: Stage, staff: Staff) -> AsyncIterator[httpx.AsyncClient]:
     """Open the console in a browser of its own and sign in with a fresh link."""
-    url, headers = stage.served.url, {"accept": "text/html", "accept-language": "th"}
-    async with httpx.AsyncClient(base_url=url, headers=headers, timeout=40) as browser:
+    reads = {"accept": "text/html", "accept-language": "th"}
+    async with browser_of(stage.served.url, **reads) as browser:
         code = await stage.code(CodePurpose.SIGN_IN, staff_id=staff.id)
         entered = await press(browser, f"/console/sign-in/{code}", "")
         assert entered.status_code == 303

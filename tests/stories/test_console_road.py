@@ -4,6 +4,7 @@ import httpx
 
 from models.vocabulary import CodePurpose, Role
 from services.kit.references import read_reference
+from tests.serving import browser_of
 from tests.stories.bin_form import asks_for_a_bin
 from tests.stories.records import actions, console
 from tests.stories.stage import Stage
@@ -94,6 +95,6 @@ async def test_a_sign_in_link_cannot_link_a_chat(stage: Stage) -> None:
     code = await stage.code(CodePurpose.SIGN_IN, staff_id=staff.id)
     await person.types(code)
     await person.sees("รหัสนี้ใช้ไม่ได้")
-    async with httpx.AsyncClient(base_url=stage.served.url) as browser:
+    async with browser_of(stage.served.url) as browser:
         entered = await press(browser, f"/console/sign-in/{code}", "")
     assert entered.status_code == 303

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import httpx
 
+from tests.serving import browser_of
 from tests.stories.stage import Stage
 
 Line = dict[str, Any]
@@ -73,8 +74,7 @@ class WebResident:
 
 async def web_resident(stage: Stage) -> WebResident:
     """Somebody who opens the chat on the office's web site and is greeted."""
-    browser = httpx.AsyncClient(base_url=stage.served.url, headers={"Accept-Language": "th"})
-    resident = WebResident(browser)
+    resident = WebResident(browser_of(stage.served.url, **{"Accept-Language": "th"}))
     await resident.follows()
     await resident.sees("มีอะไรให้ช่วย")
     return resident
