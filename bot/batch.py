@@ -9,7 +9,7 @@ from zlib import crc32
 
 import structlog
 from sqlalchemy import bindparam, insert, select, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import Desk
@@ -43,6 +43,9 @@ MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode)
 
 CLASHES = {"40001", "40P01"}
 """PostgreSQL's codes for a serialisation failure and a deadlock: the same again may succeed."""
+
+LOST_CONNECTION = "8s2b"
+"""SQLAlchemy's code for a transaction that cannot go on because its connection broke."""
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -83,6 +86,10 @@ async def record_failure(desk: Desk, heard: Heard, failure: Exception) -> None:
 
 def is_passing(failure: Exception) -> bool:
     """Say whether it was only two transactions in each other's way, or a database that is away."""
+    if isinstance(failure, PendingRollbackError):
+        return failure.code == LOST_CONNECTION
+    if isinstance(failure, DBAPIError) and failure.connection_invalidated:
+        return True
     code = getattr(getattr(failure, "orig", None), "sqlstate", "")
     return isinstance(failure, OperationalError | InterfaceError | Overtaken) or code in CLASHES
 

@@ -18,8 +18,9 @@ from bot.lost_files import lost_file
 from bot.messages import Heard, Kind
 from bot.phrases import service_titled
 from bot.prompts import asked_now, led_by, prompt
-from bot.staffroom import group_turn, is_for_staff, left, moved, unsent
+from bot.staffroom import group_turn, is_for_staff, left, moved
 from bot.standing import at_form, awaited, mended
+from bot.taken_back import traced, unsent
 from bot.turns import (
     Draft,
     MarkReachable,
@@ -50,7 +51,7 @@ def take_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
     if not heard.private:
         return group_turn(sound, heard, world)
     spoken, chosen = with_language(sound, heard, world)
-    turn = _KINDS[heard.kind](spoken, heard, world)
+    turn = traced(spoken, heard, _KINDS[heard.kind](spoken, heard, world))
     if news or chosen:
         turn = replace(turn, replies=(*news, *turn.replies), effects=(*chosen, *turn.effects))
     if 0 < turn.remembered.puzzled <= spoken.puzzled:

@@ -17,6 +17,9 @@ QUOTA_WAIT = timedelta(hours=1)
 
 FIRST_WAIT = timedelta(seconds=1)
 
+LONGEST_ASKED = timedelta(days=1)
+"""Whatever a messenger asks for, it is tried again after a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -81,7 +84,8 @@ def after_failure(
 def wait_before(attempts: int, luck: float, asked: float = 0.0) -> timedelta:
     """Return how long to wait: doubling from a second, as long as the messenger asks at least."""
     doubling: timedelta = min(FIRST_WAIT * 2.0 ** (attempts - 1), LONGEST_WAIT)
-    return max(doubling * (0.5 + luck / 2), timedelta(seconds=asked))
+    wanted = timedelta(seconds=min(asked, LONGEST_ASKED.total_seconds()))
+    return max(doubling * (0.5 + luck / 2), wanted)
 
 
 def _after_refused_token(row: Mapping[str, Any], failure: DeliveryFailed, now: datetime) -> Step:

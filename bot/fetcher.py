@@ -164,7 +164,8 @@ class Fetcher:
             await self._lose(attachment, AttachmentState.REFUSED, str(unwelcome))
         except FetchFailed as failure:
             await self._fail(attachment, failure)
-        except OSError as failure:
+        except Exception as failure:  # one file that breaks us must not hold up the others
+            log.exception("fetch_broke", channel=attachment.channel, attachment=str(attachment.id))
             await self._fail(attachment, FetchFailed(type(failure).__name__, permanent=False))
         else:
             async with self._desk.work() as work:
@@ -195,14 +196,17 @@ class Fetcher:
     async def _lose(self, attachment: Attachment, state: AttachmentState, reason: str) -> None:
         """Give up, and ask the resident again through their own conversation.
 
-        Not when they have taken it back themselves meanwhile.
+        They are asked before it is noted: after a crash in between it is tried again, and the
+        question, known by its id, is not put twice. Not asked when they took it back meanwhile.
         """
-        async with self._desk.work() as work:
-            lost = await attachments.mark_lost(work, attachment.id, state, reason)
-            reference = await attachments.reference_of(work.session, attachment.id)
-        if lost:
-            self._count(attachment, state.value)
+        async with self._desk.database.reading() as session:
+            reference = await attachments.reference_of(session, attachment.id)
+            wanted = await attachments.is_waiting(session, attachment.id)
+        if wanted:
             await self._intake.take([_lost_file(attachment, state, reference)])
+            async with self._desk.work() as work:
+                await attachments.mark_lost(work, attachment.id, state, reason)
+            self._count(attachment, state.value)
 
     def _count(self, attachment: Attachment, outcome: str) -> None:
         self._desk.measures.files.labels(attachment.channel, outcome).inc()

@@ -33,6 +33,7 @@ _lease = (
     .where(_outbox.c.id == bindparam("of_id"))
     .values(leased_until=bindparam("leased_until"))
 )
+_renew = _lease.where(_outbox.c.leased_until.is_not(None))
 _write = (
     update(_outbox)
     .where(_outbox.c.id == bindparam("of_id"))
@@ -68,12 +69,29 @@ async def claim_due(desk: Desk, channels: Sequence[str]) -> list[Row]:
 
 async def _claim(connection: AsyncConnection, wanted: dict[str, Any]) -> list[Row]:
     found = await connection.execute(_due.with_for_update(skip_locked=True), wanted)
-    rows = [{**row._mapping, "left_behind": True} for row in found]
+    until = wanted["now"] + LEASE
+    rows = [{**row._mapping, "left_behind": True, "leased_until": until} for row in found]
     if rows:
-        until = wanted["now"] + LEASE
         leases = [{"of_id": row["id"], "leased_until": until} for row in rows]
         await connection.execute(_lease, leases)
     return rows
+
+
+async def renew_leases(desk: Desk, held: Sequence[Row]) -> None:
+    """Keep others from taking rows that wait their turn here: for the pace, or behind others.
+
+    A row that was written meanwhile has no lease any more and gets none.
+    """
+    until = desk.clock() + LEASE
+    ending = [row for row in held if row["leased_until"] < until - LEASE / 2]
+    if not ending:
+        return
+    async with desk.database.writing() as session:
+        connection = await session.connection()
+        leases = [{"of_id": row["id"], "leased_until": until} for row in ending]
+        await connection.execute(_renew, leases)
+    for row in ending:
+        row["leased_until"] = until
 
 
 async def write_steps(work: Work, steps: Sequence[tuple[Row, Step]]) -> None:

@@ -6,7 +6,7 @@ a failure left behind is found by its due time. What became of each is written i
 
 import asyncio
 import random
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +17,7 @@ from aiolimiter import AsyncLimiter
 from bot.channels import Channel, DeliveryFailed, Parcel
 from bot.delivery import Step, after_failure, delivered, dropped, may_reply, too_late
 from bot.desk import Desk, Row
-from bot.outbox_store import claim_due, release_all, write_steps
+from bot.outbox_store import MOST_AT_ONCE, claim_due, release_all, renew_leases, write_steps
 from bot.pauses import pause
 from models.vocabulary import OutboxState
 
@@ -43,7 +43,8 @@ class Sender:
         self._limits: dict[str, AsyncLimiter] = {}
         self._steps: list[tuple[Row, Step]] = []
         self._stepped = asyncio.Event()
-        self._under_way = 0
+        self._in_hand: dict[UUID, Row] = {}
+        """What this process holds a lease of, until what became of it is written."""
         self._idle = asyncio.Event()
         self._idle.set()
         self._tasks: list[asyncio.Task[None]] = []
@@ -52,8 +53,9 @@ class Sender:
 
     def send_soon(self, rows: list[Row]) -> None:
         """Take over rows that are committed and leased to this process. Never blocks."""
-        ours = [row for row in rows if row["channel"] in self._desk.channels]
-        self._count_under_way(len(ours))
+        ours = [row for row in rows if self._is_new_here(row)]
+        self._in_hand |= {row["id"]: row for row in ours}
+        self._note_idleness()
         for row in ours:
             if self._must_wait(row):
                 self._finish(row, self._postponed(row))
@@ -83,9 +85,12 @@ class Sender:
         await asyncio.gather(*self._tasks, *looking, return_exceptions=True)
         await self._write_now()
 
-    def _count_under_way(self, more: int) -> None:
-        self._under_way += more
-        if self._under_way:
+    def _is_new_here(self, row: Row) -> bool:
+        """Say whether a row is for a channel we have, and not one that waits its turn already."""
+        return row["channel"] in self._desk.channels and row["id"] not in self._in_hand
+
+    def _note_idleness(self) -> None:
+        if self._in_hand:
             self._idle.clear()
         else:
             self._idle.set()
@@ -210,7 +215,9 @@ class Sender:
             self._steps = steps + self._steps
             raise
         else:
-            self._count_under_way(-len(steps))
+            for row, _step in steps:
+                self._in_hand.pop(row["id"], None)
+            self._note_idleness()
 
     async def _look(self) -> None:
         """Find what is due: retries, and what other processes or commands left.
@@ -219,8 +226,13 @@ class Sender:
         """
         while not self._closing.is_set():
             try:
-                rows = await claim_due(self._desk, list(self._desk.channels))
-                self.send_soon(rows)
+                await renew_leases(self._desk, list(self._in_hand.values()))
+                self.send_soon(await claim_due(self._desk, self._channels_with_room()))
             except Exception:
                 log.exception("outbox_not_read")
             await pause(self._closing, SECONDS_BETWEEN_LOOKS)
+
+    def _channels_with_room(self) -> list[str]:
+        """Leave what a messenger cannot take soon in the database, to whoever can send it."""
+        held = Counter(row["channel"] for row in self._in_hand.values())
+        return [name for name in self._desk.channels if held[name] < MOST_AT_ONCE]

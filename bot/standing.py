@@ -130,6 +130,7 @@ def _is_whole(draft: Draft, world: World) -> bool:
         and draft.service_key in world.services
         and isinstance(draft.answers, Mapping)
         and isinstance(draft.changing, str)
+        and isinstance(draft.messages, Mapping)
     )
 
 

@@ -22,6 +22,8 @@ class Draft:
     """The one question that is being answered again from the review."""
     earlier: Stored = None
     """The half of a two-part answer that was understood."""
+    messages: Mapping[str, str] = field(default_factory=dict)
+    """Question to the messenger's id of the message that answered it, should it be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _draft_data(draft: Draft) -> dict[str, Any]:
         "answers": dict(draft.answers),
         "changing": draft.changing,
         "earlier": draft.earlier,
+        "messages": dict(draft.messages),
     }
 
 

@@ -222,6 +222,16 @@ def test_a_message_taken_back_is_forgotten(talk: Talk) -> None:
     assert talk.effects() == (ForgetMessage("m1"),)
 
 
+def test_an_answer_taken_back_leaves_the_form_and_is_asked_again(talk: Talk) -> None:
+    talk.types("waste bin", "1", "1")
+    talk.does(Kind.TEXT, "45/1 village 3", message_id="m7")
+    talk.does(Kind.UNSENT, "m7")
+    assert talk.said == []
+    assert talk.effects() == (ForgetMessage("m7"),)
+    assert "45/1" not in str(talk.remembered.as_data())
+    assert "Question 3 of" in talk.sends_value("continue")[-1]
+
+
 @pytest.mark.parametrize(
     "value", ["", ":", "x", "begin", "begin:nothing", "a:b", "case:x", "rate", "s"]
 )

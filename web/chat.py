@@ -8,16 +8,17 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.channels.json_bodies import clean
 from bot.fetcher import Unwelcome
 from bot.intake import DatabaseUnavailable
 from bot.messages import Heard, Kind
@@ -52,6 +53,9 @@ POLLS = Pace(at_once=60, seconds=0.5)
 """Per chat, but for starts, which are counted per address."""
 
 
+Words = Annotated[str, AfterValidator(clean)]
+
+
 class Said(BaseModel):
     """What the page sends for one thing its resident did."""
 
@@ -59,8 +63,8 @@ class Said(BaseModel):
 
     id: UUID
     kind: Literal["text", "press", "place"]
-    text: str = Field(default="", max_length=LONGEST_TEXT)
-    label: str = Field(default="", max_length=200)
+    text: Words = Field(default="", max_length=LONGEST_TEXT)
+    label: Words = Field(default="", max_length=200)
     """The words on the button that was pressed: shown to the resident, never believed."""
     latitude: float = Field(default=0, ge=-90, le=90, allow_inf_nan=False)
     longitude: float = Field(default=0, ge=-180, le=180, allow_inf_nan=False)
@@ -132,7 +136,7 @@ async def send_lines(request: Request) -> Response:
     chat = await _chat(request, "chat poll", POLLS)
     try:
         after = UUID(request.query_params["after"]) if "after" in request.query_params else None
-        wait = min(float(request.query_params.get("wait", "0")), LONGEST_WAIT)
+        wait = _seconds(request.query_params.get("wait", "0"))
     except ValueError:
         return _refuse(request, 400, _UNREADABLE)
     lines = await _wait_for_lines(request, chat, after, wait)
@@ -208,6 +212,11 @@ async def _take(request: Request, heard: Heard) -> None:
         await request.app.state.intake.take([heard])
     except DatabaseUnavailable:
         raise HTTPException(503) from None
+
+
+def _seconds(asked: str) -> float:
+    """Return how long to wait. Raises `ValueError`; what is no number at all (NaN) waits not."""
+    return min(max(0.0, float(asked)), LONGEST_WAIT)
 
 
 def _own_words(request: Request, said: Said) -> Written:

@@ -109,6 +109,8 @@ def slow_down(request: Request, what: str, pace: Pace, who: str = "") -> None:
 def client_address(request: Request) -> str:
     """Return who is asking: an IPv4 address, or the /64 network one IPv6 household has.
 
+    A socket that listens for both writes IPv4 addresses as IPv6 ones, all in one network.
+
     Behind a proxy uvicorn puts the right address here (`--forwarded-allow-ips`).
     """
     host = request.client.host if request.client else ""
@@ -116,7 +118,9 @@ def client_address(request: Request) -> str:
         address = ip_address(host)
     except ValueError:
         return host
-    return str(int(address) >> 64) if isinstance(address, IPv6Address) else host
+    if not isinstance(address, IPv6Address):
+        return host
+    return str(address.ipv4_mapped or int(address) >> 64)
 
 
 async def read_body(request: Request, most: int) -> bytes:

@@ -1,17 +1,23 @@
 """Settings: what an operator may choose, from the environment or a file `.env`, prefix SALA_."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from offices import SHIPPED
 
 LINE_API = "https://api.line.me"
 LINE_DATA = "https://api-data.line.me"
 TELEGRAM_API = "https://api.telegram.org"
+
+DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+"""The two databases, each with the one driver that is installed with the desk."""
 
 
 class Settings(BaseSettings):
@@ -49,13 +55,44 @@ class Settings(BaseSettings):
     )
     log_format: Literal["console", "json"] = Field("console", description="How logs look.")
 
+    @field_validator("database_url")
+    @classmethod
+    def is_one_we_speak(cls, url: str) -> str:
+        """Refuse an address no driver of ours can open; the address itself holds a password."""
+        try:
+            driver = make_url(url).drivername
+        except ArgumentError:
+            driver = ""
+        if driver not in DRIVERS:
+            raise ValueError(" or ".join(f"{driver}://…" for driver in DRIVERS) + " is needed")
+        return url
+
+    @field_validator("base_url")
+    @classmethod
+    def is_an_address(cls, url: str) -> str:
+        """Refuse what would make every link of a notice lead nowhere."""
+        if not url.startswith(("https://", "http://")):
+            raise ValueError("the address begins with https:// (http:// only for trying out)")
+        return url
+
     def made_secret_key(self) -> bytes:
         """Return the secret key, making and keeping one on first use."""
         if self.secret_key is not None:
             return self.secret_key.get_secret_value().encode()
         kept = self.data_dir / "secret.key"
-        if not kept.exists():
+        if not kept.exists() or not kept.read_text(encoding="utf-8").strip():
             self.data_dir.mkdir(parents=True, exist_ok=True)
-            kept.touch(mode=0o600)
-            kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+            _write_whole(kept, secrets.token_urlsafe(48))
         return kept.read_text(encoding="utf-8").strip().encode()
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write a file for our eyes only, whole or not at all: a disk may be full.
+
+    An empty key would be one that everybody knows.
+    """
+    being_written = file.with_name(f"{file.name}.{os.getpid()}")
+    being_written.unlink(missing_ok=True)
+    being_written.touch(mode=0o600)
+    being_written.write_text(text, encoding="utf-8")
+    being_written.replace(file)

@@ -87,6 +87,12 @@ async def mark_lost(work: Work, attachment_id: UUID, state: AttachmentState, rea
     return await _change_waiting(work, attachment_id, changes)
 
 
+async def is_waiting(session: AsyncSession, attachment_id: UUID) -> bool:
+    """Say whether a file is still to come: its sender may have taken it back meanwhile."""
+    wanted = select(Attachment.state).where(Attachment.id == attachment_id)
+    return (await session.exec(wanted)).first() == AttachmentState.WAITING
+
+
 async def reference_of(session: AsyncSession, attachment_id: UUID) -> str:
     """Return the reference of the case a file belongs to by now, or nothing while there is none."""
     case_of = select(Case.reference).join(Attachment, col(Attachment.case_id) == col(Case.id))

@@ -24,6 +24,7 @@ app.add_typer(telegram.app, name="telegram")
 def run() -> None:
     """Run `sala`; a setting that does not fit is explained, not thrown at the operator."""
     from pydantic import ValidationError
+    from sqlalchemy.exc import SQLAlchemyError
 
     try:
         app()
@@ -34,3 +35,7 @@ def run() -> None:
                 f"{name}: {problem['msg']}. Correct it in .env or the environment.", err=True
             )
         sys.exit(2)
+    except (OSError, SQLAlchemyError) as fault:
+        typer.echo(f"{type(fault).__name__}: {fault}".splitlines()[0], err=True)
+        typer.echo("Nothing more was done. `sala doctor` says what is missing.", err=True)
+        sys.exit(1)

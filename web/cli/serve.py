@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from services.kit.office import read_office
 from web.settings import Settings
 
 SQLITE_ONE_PROCESS = (
@@ -26,7 +27,6 @@ def serve(
     if problem := problem_with(settings, workers):
         typer.echo(problem, err=True)
         raise typer.Exit(2)
-    settings.made_secret_key()
     typer.echo(welcome(settings, host, port))
     uvicorn.run(
         "web.app:create_app",
@@ -46,7 +46,20 @@ def problem_with(settings: Settings, workers: int) -> str:
     if workers > 1 and settings.database_url.startswith("sqlite"):
         return SQLITE_ONE_PROCESS
     polling = settings.telegram_token is not None and settings.telegram_mode == "polling"
-    return POLLING_ONE_PROCESS if workers > 1 and polling else ""
+    return POLLING_ONE_PROCESS if workers > 1 and polling else _problem_with_files(settings)
+
+
+def _problem_with_files(settings: Settings) -> str:
+    """Read the office file and make the secret here, where a mistake can still be explained."""
+    try:
+        read_office(settings.office)
+    except (OSError, KeyError, ValueError, TypeError) as fault:
+        return f"SALA_OFFICE: {settings.office} cannot be read ({type(fault).__name__}: {fault})."
+    try:
+        settings.made_secret_key()
+    except OSError as fault:
+        return f"SALA_DATA_DIR: {settings.data_dir} cannot be written ({type(fault).__name__})."
+    return ""
 
 
 def welcome(settings: Settings, host: str, port: int) -> str:

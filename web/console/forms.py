@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 
+from bot.channels.json_bodies import clean
 from services.kit.errors import NotAllowed
 from services.kit.text import _
 from web.security import read_body
@@ -42,7 +43,7 @@ async def read_form(request: Request, expected_token: str, base_url: str) -> For
 
 def written(form: Form, name: str) -> str:
     """Return one typed field, with the line ends of a text and no space around it."""
-    return form.get(name, "").replace("\r\n", "\n").strip()
+    return clean(form.get(name, "")).replace("\r\n", "\n").strip()
 
 
 def _fields(body: bytes) -> Form:
