@@ -37,6 +37,11 @@ def test_only_what_is_final_is_given_up(failure: DeliveryFailed, state: OutboxSt
     assert after_failure(row(), failure, IN_TIME, 0.5).state == state
 
 
+def test_a_wait_beyond_all_reason_is_cut_to_a_day() -> None:
+    step = after_failure(row(), DeliveryFailed("429", retry_after=1e15), IN_TIME, 0.5)
+    assert step.due_at == IN_TIME + timedelta(days=1)
+
+
 def test_a_quota_that_is_used_up_never_counts_as_an_attempt() -> None:
     step = after_failure(row(attempts=11), DeliveryFailed("quota", quota=True), IN_TIME, 0.5)
     assert (step.attempts, step.state) == (11, OutboxState.WAITING)

@@ -94,6 +94,15 @@ async def test_a_fetch_that_fails_for_now_is_tried_again_later(
     assert (await now_of(desk, waiting)).state == AttachmentState.STORED
 
 
+async def test_a_file_that_breaks_the_fetcher_is_tried_again_and_holds_up_no_other(
+    desk: Desk, parrot: ParrotChannel, fetcher: Fetcher
+) -> None:
+    waiting = await sent(desk, "a name the parrot does not know")
+    await fetcher.fetch_waiting()
+    now = await now_of(desk, waiting)
+    assert (now.state, now.attempts, now.error) == (AttachmentState.WAITING, 1, "KeyError")
+
+
 async def test_the_resident_is_told_through_their_own_conversation_when_a_file_is_lost(
     desk: Desk, parrot: ParrotChannel, fetcher: Fetcher
 ) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 import structlog
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
@@ -13,8 +14,11 @@ from bot.batch import handle_batch
 from bot.desk import Desk
 from bot.intake import DatabaseUnavailable, Intake
 from bot.messages import Heard
-from bot.turns import Remembered, Turn, World
+from bot.turns import Effect, Remembered, Turn, World
 from models import Conversation, InboundEvent, OutboxMessage, Resident
+from services.desk.actor import Actor
+from services.desk.work import Work
+from services.kit.message import Reply
 from tests.parrots import pretend, repeat, said
 
 
@@ -174,6 +178,25 @@ async def test_two_transactions_in_each_others_way_are_tried_again(
     parrot_desk.decide = clash_first
     await intake.take([said("hello", "1")])
     assert await answers(parrot_desk) == ["1 hello"]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_connection_that_breaks_in_the_middle_costs_no_event(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    breaks = iter(range(2))
+
+    async def break_twice(effect: Effect, work: Work, actor: Actor) -> tuple[Reply, ...]:
+        if next(breaks, None) is not None:
+            connection = await work.session.connection()
+            await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        return await pretend(effect, work, actor)
+
+    parrot_desk.carry_out = break_twice
+    await intake.take([said("file", "1")])
+    async with parrot_desk.database.reading() as session:
+        [event] = (await session.exec(select(InboundEvent))).all()
+    assert (event.error, await answers(parrot_desk)) == (None, ["1 file", "done file"])
 
 
 async def test_who_waits_too_long_is_let_go_and_the_event_stays_in_line(

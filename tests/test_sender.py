@@ -1,7 +1,8 @@
 """The sender: in order, not too fast, again when it fails, and visibly given up."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -132,6 +133,38 @@ async def test_rows_left_by_a_crashed_process_are_found_after_their_lease(
     clock.advance(minutes=1)
     assert len(await claim_due(desk, ["parrot"])) == 1
     assert await claim_due(desk, ["parrot"]) == []
+
+
+async def leases_reach(desk: Desk, moment: datetime) -> None:
+    """Wait until every lease lasts so long; the timeout of the test is the deadline."""
+    lasting = False
+    while not lasting:  # noqa: ASYNC110 -- the database tells nobody
+        await asyncio.sleep(0.05)
+        lasting = all(row.leased_until and row.leased_until >= moment for row in await rows(desk))
+
+
+async def test_what_waits_its_turn_longer_than_its_lease_is_said_once(
+    desk: Desk, sender: Sender, parrot: ParrotChannel, clock: Clock
+) -> None:
+    async with parrot.arrived:  # nothing can be delivered meanwhile
+        for number in range(3):
+            await say(desk, str(number))
+        clock.advance(seconds=30)
+        await leases_reach(desk, clock() + timedelta(seconds=40))
+        clock.advance(seconds=30)
+        assert await claim_due(desk, ["parrot"]) == []
+    assert await parrot.heard_said(3) == ["0", "1", "2"]
+
+
+async def test_a_row_that_is_in_hand_is_not_taken_twice(
+    desk: Desk, sender: Sender, parrot: ParrotChannel, clock: Clock
+) -> None:
+    async with parrot.arrived:
+        await say(desk, "once")
+        clock.advance(minutes=1)  # a process that stood still for longer than the lease
+        sender.send_soon(await claim_due(desk, ["parrot"]))
+    await say(desk, "last")
+    assert await parrot.heard_said(2) == ["once", "last"]
 
 
 async def test_a_channel_that_is_switched_off_keeps_its_messages(

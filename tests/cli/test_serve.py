@@ -20,7 +20,13 @@ def sala(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProc
     }
     command = [sys.executable, "-c", "from web.cli import run; run()", *words]
     return subprocess.run(  # noqa: S603 -- our own command
-        command, cwd=folder, env=environment | settings, capture_output=True, text=True, timeout=60
+        command,
+        cwd=folder,
+        env=environment | settings,
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
     )
 
 

@@ -115,6 +115,21 @@ async def test_a_line_of_another_process_is_found_soon(site: PublicSite, window:
     assert lines[-1]["text"] == "news"
 
 
+@pytest.mark.parametrize("wait", ["nan", "-inf", "-1"])
+async def test_a_wait_that_is_no_length_of_time_is_answered_at_once(
+    window: Window, wait: str
+) -> None:
+    await window.heard("Heard: joined")
+    newest = str((await window.lines())[-1]["id"])
+    async with asyncio.timeout(5):
+        assert await window.lines(after=newest, wait=wait) == []
+
+
+async def test_a_letter_the_database_cannot_keep_is_left_out(window: Window) -> None:
+    await window.say("hel\x00lo")
+    assert "hello" in await window.heard("Heard: text hello")
+
+
 async def test_a_reload_shows_the_conversation_again(site: PublicSite, window: Window) -> None:
     await window.say("hello")
     before = await window.heard("Heard: text hello")

@@ -36,6 +36,15 @@ async def said_to_resident(console: ConsoleOffice, case: Case) -> list[str]:
         return [message["text"] for row in rows for message in row.messages]
 
 
+async def test_a_letter_the_database_cannot_keep_is_left_out(console: ConsoleOffice) -> None:
+    case = await console.file()
+    async with console.browser(await console.hire("Malee")) as client:
+        answer = await do(console, client, case, "note", "Which\x00 pole?")
+    async with console.desk.database.reading() as session:
+        history = await tracking.history(session, case.id, for_resident=False)
+    assert (answer.status_code, history[-1].words) == (303, "Which pole?")
+
+
 @pytest.mark.parametrize(
     ("action", "status"),
     [

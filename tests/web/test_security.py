@@ -98,6 +98,11 @@ def test_one_household_has_one_address() -> None:
     assert client_address(asked_from("203.0.113.7")) == "203.0.113.7"
 
 
+def test_ipv4_addresses_on_a_socket_for_both_are_told_apart() -> None:
+    mapped = [client_address(asked_from(f"::ffff:203.0.113.{number}")) for number in (7, 8)]
+    assert mapped == ["203.0.113.7", "203.0.113.8"]
+
+
 async def measure(request: Request) -> Response:
     return PlainTextResponse(str(len(await read_body(request, 10))))
 
