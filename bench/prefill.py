@@ -12,6 +12,9 @@ from models.migrations import upgrade
 from services.kit.references import SYMBOLS, with_check
 
 ROWS_AT_ONCE = 5_000
+NOW = datetime.now(UTC)
+MINUTES = 28 * 24 * 60
+"""All within four weeks, so that housekeeping has nothing to forget while we measure."""
 
 
 async def prefill(url: str, cases: int) -> None:
@@ -39,7 +42,7 @@ def _table(tables: Any, name: str) -> Table:
 
 
 def _rows(number: int) -> dict[str, dict[str, Any]]:
-    then = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=number % 500_000)
+    then = NOW - timedelta(minutes=number % MINUTES)
     resident, case, chat = new_id(), new_id(), f"Uold{number:029d}"
     at = {"channel": "line", "chat": chat}
     return {

@@ -113,7 +113,7 @@ def measure_desk(kind: str, args: argparse.Namespace) -> list[Figures]:
         }
         name = f"desk, {kind}" + (f", {args.prefill:,} cases" if args.prefill else "")
         figures = [measure(name, "desk", environment, args, many) for many in args.residents]
-        events, said = asyncio.run(_count(url))
+        events, said = (found - args.prefill for found in asyncio.run(_count(url)))
         print(f"  {kind}: {events:,} events acted upon, {said:,} answers in the outbox")
     return figures
 

@@ -66,7 +66,7 @@ def after_failure(
     `luck` between 0 and 1 spreads the waits, so that many messages do not come back together.
     """
     attempts = row["attempts"] + 1
-    if failure.moved_to:
+    if failure.moved_to and attempts < MOST_ATTEMPTS:
         return Step(
             OutboxState.WAITING, attempts, failure.reason, now, again=True,
             moved_to=failure.moved_to,

@@ -33,6 +33,8 @@ TAKEN = {
 }  # fmt: skip
 """Content types we keep, by the content itself."""
 
+ARRIVING = "arriving-"
+
 MOST_ATTEMPTS = 8
 SECONDS_BETWEEN_LOOKS = 2.0
 SNIFFED_BYTES = 8192
@@ -65,7 +67,7 @@ class FileStore:
     async def keep(self, pieces: AsyncIterator[bytes]) -> Found:
         """Write a file while it arrives. Raises `Unwelcome` as soon as that is clear."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix="arriving-")
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=ARRIVING)
         arriving = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -82,6 +84,13 @@ class FileStore:
         target = self.path(sha256)
         target.parent.mkdir(exist_ok=True)
         arriving.replace(target)
+
+    def sweep(self, younger_than: float) -> None:
+        """Delete what a process left half arrived when it died so many seconds ago."""
+        dead = time.time() - younger_than
+        for file in self.folder.glob(f"{ARRIVING}*"):
+            if file.stat().st_mtime < dead:
+                file.unlink(missing_ok=True)
 
     def digests(self, younger_than: float) -> list[str]:
         """Return every file here older than so many seconds: a younger one's row may be coming."""

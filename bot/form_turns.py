@@ -71,7 +71,7 @@ def answer(remembered: Remembered, draft: Draft, given: Given, world: World) -> 
 def skip(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     """Leave out a question that is not needed; what was gathered for it so far is kept."""
     draft = remembered.draft
-    if remembered.expecting == ASIDE and not arguments:
+    if not arguments and (draft is None or remembered.expecting == ASIDE):
         return resume(remembered, arguments, world)
     if draft is None or (arguments and not _is_current(draft, arguments, world)):
         return stale(remembered, world)
@@ -88,7 +88,7 @@ def skip(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
 def back(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     """Go to the question before this one; its answer stays until there is another."""
     draft = remembered.draft
-    if remembered.expecting == ASIDE and not arguments:
+    if not arguments and (draft is None or remembered.expecting == ASIDE):
         return resume(remembered, arguments, world)
     if draft is None or (arguments and not _is_current(draft, arguments, world)):
         return stale(remembered, world)

@@ -12,7 +12,7 @@ from bot.prompts import led_by, prompt, stacked
 from bot.standing import at_form, set_aside
 from bot.turns import Draft, Remembered, Turn, World
 from services.kit.message import Reply
-from services.kit.references import find_references
+from services.kit.references import find_references, seems_mistyped
 from services.kit.text import Rendered, _
 
 
@@ -29,7 +29,7 @@ def free_words(remembered: Remembered, text: str, world: World) -> Turn:
         return (
             begin(remembered, [meant[0].key], world) if one else choose_service(remembered, meant)
         )
-    return _TOPICS[topic](remembered, world) if topic else _puzzled(remembered, world)
+    return _TOPICS[topic](remembered, world) if topic else _puzzled(remembered, text, world)
 
 
 def meant_otherwise(remembered: Remembered, draft: Draft, text: str, world: World) -> Turn | None:
@@ -64,10 +64,20 @@ def _greet(remembered: Remembered, world: World) -> Turn:
     return Turn(remembered, (menu(remembered, world),))
 
 
-def _puzzled(remembered: Remembered, world: World) -> Turn:
+def _no_such_case(remembered: Remembered, world: World) -> Turn:
+    words = _(
+        "There is no case with this reference. Please compare it letter by letter with the message "
+        "you got, or press Track my cases."
+    )
+    return Turn(remembered, (menu(remembered, world, words),))
+
+
+def _puzzled(remembered: Remembered, text: str, world: World) -> Turn:
     """Show the menu; from the second time in a row, also the way to a person."""
     if remembered.draft:
         return remind(remembered, remembered.draft, world)
+    if seems_mistyped(text):
+        return _no_such_case(remembered, world)
     if is_first_contact(remembered):
         return _greet(remembered, world)
     puzzled = replace(remembered, puzzled=remembered.puzzled + 1)

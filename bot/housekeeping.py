@@ -25,6 +25,8 @@ SECONDS_BETWEEN = 24 * 3600
 
 EVENTS = timedelta(days=30)
 """No messenger repeats an event after that long."""
+FAILED_EVENTS = timedelta(days=90)
+"""Time enough to have an event handled again; then the words in it are not kept for nothing."""
 CHAT_LINES = timedelta(days=180)
 SENT = timedelta(days=90)
 CODES = timedelta(days=30)
@@ -45,6 +47,7 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
     over = outbox.c.state.in_([OutboxState.SENT.value, OutboxState.DROPPED.value])
     return [
         (events, (events.c.received_at < now - EVENTS) & events.c.error.is_(None)),
+        (events, events.c.received_at < now - FAILED_EVENTS),
         (lines, lines.c.at < now - CHAT_LINES),
         (outbox, over & (outbox.c.finished_at < now - SENT)),
         (codes, codes.c.expires_at < now - CODES),
@@ -85,6 +88,7 @@ async def _forget_some(desk: Desk, table: Table, rows: ColumnElement[bool]) -> i
 
 
 async def _forget_files(desk: Desk, store: FileStore, younger_than: float) -> None:
+    await asyncio.to_thread(store.sweep, younger_than)
     kept = await asyncio.to_thread(store.digests, younger_than)
     async with desk.database.reading() as session:
         unused = await attachments.unused_digests(session, kept)

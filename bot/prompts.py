@@ -20,6 +20,9 @@ MOST_BUTTONS = 13
 LONGEST_LABEL = 20
 """Letters on a button, in code points: safe under every messenger's way of counting."""
 
+_WITHOUT_CONSONANT = " เแโใไ"
+"""Spaces, and Thai vowels written before their consonant: not to be left at the end of a cut."""
+
 ROOM_FOR_ANSWERS = 2400
 """UTF-16 units the answers of a review may take together, of the 4,000 of a message."""
 
@@ -36,7 +39,7 @@ class Clipped:
         if len(text.encode("utf-16-le")) // 2 <= self.longest:
             return text
         cut = text.encode("utf-16-le")[: 2 * (self.longest - 1)]
-        return cut.decode("utf-16-le", errors="ignore").rstrip() + "…"
+        return cut.decode("utf-16-le", errors="ignore").rstrip(_WITHOUT_CONSONANT) + "…"
 
 
 def stacked(*sentences: Rendered) -> Rendered:

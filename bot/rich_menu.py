@@ -77,7 +77,7 @@ def _tiles(other: Language) -> tuple[_Tile, ...]:
     return (
         _Tile(_("All services"), _("Begin something new"), picture.paper, presses.MENU),
         _Tile(_("Track my cases"), _("See where they stand"), picture.glass, presses.TRACK),
-        _Tile(_("Talk to the office"), _("Telephone and hours"), picture.bubble, presses.CONTACT),
+        _Tile(_("Talk to the office"), _("How to reach us"), picture.bubble, presses.CONTACT),
         _Tile(_OWN_NAMES[other.code], _("Change the language"), picture.letters, switch),
     )
 

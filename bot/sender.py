@@ -2,6 +2,9 @@
 
 Fresh messages come straight from the commit that wrote them; what a crash, another process or
 a failure left behind is found by its due time. What became of each is written in batches.
+
+The order of a chat holds within one process. With several, a message that waits for its next
+attempt in one may be overtaken by a later one from another.
 """
 
 import asyncio

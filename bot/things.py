@@ -24,7 +24,8 @@ def pin(remembered: Remembered, heard: Heard, world: World) -> Turn:
     draft = _at_question(remembered, Wanted.PLACE, world)
     if draft:
         return answer(remembered, draft, Given(point=point, earlier=draft.earlier), world)
-    return _not_now(remembered, _("Thank you for the pin."), world)
+    words = _("Thank you for the pin. It is not needed just now, so we do not keep it.")
+    return _not_now(remembered, words, world)
 
 
 def file(remembered: Remembered, heard: Heard, world: World) -> Turn:

@@ -18,6 +18,12 @@ from models.near_sqlite import open_near
 BUSY_MILLISECONDS = 10_000
 """How long SQLite waits for another process (a command, a backup) before it gives up."""
 
+PATIENCE = 30.0
+"""Seconds after which PostgreSQL counts as away. A network that breaks without a word would hold
+up everybody until TCP gives up, a quarter of an hour later."""
+
+CONNECTING = 10.0
+
 
 class Database:
     """Opens transactions. Everything that changes the desk goes through `writing`.
@@ -27,8 +33,10 @@ class Database:
     see the last commit (WAL). On PostgreSQL both are ordinary pooled connections.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        """Raises `TimeoutError` in a statement that takes PostgreSQL longer than `patience`."""
         self.url = make_url(url)
+        self._patience = patience
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
@@ -51,11 +59,18 @@ class Database:
             yield session
 
     async def change_schema(self, change: Callable[[Connection], None]) -> None:
-        """Run a migration, in one transaction, while no other process migrates."""
-        async with self._writer.begin() as connection:
-            if not self.is_sqlite:
+        """Run a migration, in one transaction, while no other process migrates, however long."""
+        if self.is_sqlite:
+            async with self._writer.begin() as connection:
+                await connection.run_sync(change)
+            return
+        patient = create_async_engine(self.url, hide_parameters=True)
+        try:
+            async with patient.begin() as connection:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": 1})
-            await connection.run_sync(change)
+                await connection.run_sync(change)
+        finally:
+            await patient.dispose()
 
     async def close(self) -> None:
         await self._writer.dispose()
@@ -68,11 +83,16 @@ class Database:
             json_serializer=_write_json,
             json_deserializer=orjson.loads,
             hide_parameters=True,  # an error in a log must not quote a resident
-            **(self._sqlite_options(writes=writes) if self.is_sqlite else {}),
+            **(self._sqlite_options(writes=writes) if self.is_sqlite else self._server_options()),
         )
         if self.is_sqlite:
             _prepare_sqlite(engine, begin="BEGIN IMMEDIATE" if writes else "BEGIN")
         return engine
+
+    def _server_options(self) -> dict[str, Any]:
+        """Eight connections a process at most, so that a server's usual hundred serve many."""
+        patience = {"timeout": CONNECTING, "command_timeout": self._patience}
+        return {"connect_args": patience, "pool_size": 4, "max_overflow": 4}
 
     def _sqlite_options(self, *, writes: bool) -> dict[str, Any]:
         if not writes:

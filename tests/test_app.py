@@ -9,6 +9,10 @@ from sqlalchemy import inspect
 
 from models.database import Database
 from models.migrations import downgrade, upgrade
+from models.one_desk import AlreadyOpen
+from services.desk.outbox import Destination
+from services.kit.message import Reply
+from services.kit.text import plain
 from tests.conftest import OFFICE_FILE
 from web.app import Sala
 from web.settings import Settings
@@ -76,3 +80,28 @@ async def test_messengers_without_credentials_are_switched_off(
     async with sala.running():
         assert list(sala.desk.channels) == ["webchat"]
         assert (await get(sala, "/webhooks/line")).status_code == 404
+
+
+async def test_two_desks_do_not_open_on_one_sqlite_file(
+    make_sala: Callable[[], Sala], database_url: str
+) -> None:
+    if not database_url.startswith("sqlite"):
+        pytest.skip("PostgreSQL serves several processes")
+    first, second = make_sala(), make_sala()
+    async with first.running():
+        with pytest.raises(AlreadyOpen):
+            await second.running().__aenter__()
+    await second.desk.database.close()
+    third = make_sala()
+    async with third.running():
+        assert (await get(third, "/healthz")).text == "ok"
+
+
+async def test_messages_for_a_channel_that_is_switched_off_do_not_make_the_desk_unready(
+    make_sala: Callable[[], Sala],
+) -> None:
+    sala = make_sala()
+    async with sala.running():
+        async with sala.desk.work() as work:
+            work.say(Destination("line", "U1"), [Reply(plain("hello"))], "en")
+        assert (await get(sala, "/readyz")).json()["outbox_waiting"] == 0

@@ -183,7 +183,10 @@ def test_a_link_of_telegram_begins_its_service(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "told"),
-    [(Kind.STICKER, "Thank you for the sticker!"), (Kind.PLACE, "Thank you for the pin.")],
+    [
+        (Kind.STICKER, "Thank you for the sticker!"),
+        (Kind.PLACE, "Thank you for the pin. It is not needed just now, so we do not keep it."),
+    ],
 )
 def test_a_sticker_or_pin_gets_thanks_and_the_menu(kind: Kind, told: str, talk: Talk) -> None:
     assert talk.does(kind) == [told]

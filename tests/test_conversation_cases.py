@@ -236,3 +236,9 @@ def test_the_title_of_a_service_is_a_wish_and_not_a_comment(talk: Talk) -> None:
     talk.types("ขอถังขยะค่ะ")
     assert talk.effects() == ()
     assert "Question 1 of 5" in talk.last
+
+
+def test_a_mistyped_reference_is_named_as_such(talk: Talk) -> None:
+    talk.types("ZZZ-ZZZ-ZZZ")
+    assert talk.last.startswith("There is no case with this reference.")
+    assert "Track my cases" in talk.buttons

@@ -3,8 +3,10 @@
 import pytest
 
 from bot.messages import Kind
+from bot.prompts import Clipped
 from bot.turns import FileCase, KeepFile
 from services.kit.fields import Surroundings
+from services.kit.text import plain
 from tests.talking import Talk
 
 WHOLE = ("no bin", "1", "45/1 หมู่ 3", "in front of the house", "0812345678")
@@ -22,6 +24,17 @@ def talk(around: Surroundings) -> Talk:
 def reviewing(talk: Talk) -> Talk:
     talk.types(*WHOLE)
     return talk
+
+
+def test_back_without_a_form_speaks_of_no_button(around: Surroundings) -> None:
+    talk = Talk(around)
+    talk.types("ย้อนกลับ")
+    assert talk.last.startswith("There is no unfinished form.")
+
+
+def test_a_label_is_not_cut_between_a_vowel_and_its_consonant() -> None:
+    words = Clipped(plain("วางถังตรงไหนดี"), 11)
+    assert words.render() == "วางถังตรง…"
 
 
 def test_a_form_begins_with_what_it_is_and_its_first_question(talk: Talk) -> None:
@@ -233,7 +246,7 @@ def test_a_pin_answers_the_question_about_the_place(talk: Talk) -> None:
     ("kind", "media", "told"),
     [
         (Kind.STICKER, "", "Thank you for the sticker!"),
-        (Kind.PLACE, "", "Thank you for the pin."),
+        (Kind.PLACE, "", "Thank you for the pin. It is not needed just now"),
         (Kind.FILE, "voice", "cannot listen to voice messages"),
         (Kind.FILE, "image", "no photo is needed here"),
     ],

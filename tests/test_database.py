@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, func
+from sqlalchemy import Connection, func, text
 from sqlmodel import SQLModel, select
 
 from models import Staff
@@ -60,6 +60,22 @@ async def test_migrations_go_all_the_way_down_and_up_again(database: Database) -
     await database.change_schema(lambda connection: downgrade(connection, "base"))
     await database.change_schema(upgrade)
     assert await count_staff(database) == 0
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_server_that_keeps_silent_is_not_waited_for_except_by_a_migration(
+    database_url: str,
+) -> None:
+    impatient = Database(database_url, patience=0.2)
+    async with impatient.reading() as session:
+        connection = await session.connection()
+        with pytest.raises(TimeoutError):
+            await connection.execute(text("SELECT pg_sleep(20)"))
+    await impatient.change_schema(lambda slow: slow.execute(text("SELECT pg_sleep(0.5)")).close())
+    async with impatient.reading() as session:
+        answered = (await (await session.connection()).execute(text("SELECT 7"))).scalar_one()
+    await impatient.close()
+    assert answered == 7
 
 
 def test_ids_grow_with_time() -> None:

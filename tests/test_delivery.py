@@ -37,6 +37,13 @@ def test_only_what_is_final_is_given_up(failure: DeliveryFailed, state: OutboxSt
     assert after_failure(row(), failure, IN_TIME, 0.5).state == state
 
 
+def test_a_group_that_moves_without_end_is_not_followed_for_ever() -> None:
+    moved = DeliveryFailed("moved", moved_to="group-new")
+    assert after_failure(row(), moved, IN_TIME, 0.5).again
+    step = after_failure(row(attempts=MOST_ATTEMPTS - 1), moved, IN_TIME, 0.5)
+    assert (step.state, step.again) == (OutboxState.FAILED, False)
+
+
 def test_a_wait_beyond_all_reason_is_cut_to_a_day() -> None:
     step = after_failure(row(), DeliveryFailed("429", retry_after=1e15), IN_TIME, 0.5)
     assert step.due_at == IN_TIME + timedelta(days=1)

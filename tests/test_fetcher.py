@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from bot.channels import FetchFailed
 from bot.desk import Desk
-from bot.fetcher import LARGEST_BYTES, Fetcher, Unwelcome
+from bot.fetcher import ARRIVING, LARGEST_BYTES, Fetcher, Unwelcome
 from bot.housekeeping import tidy
 from bot.intake import Intake
 from models import Attachment, InboundEvent, OutboxMessage
@@ -125,6 +125,16 @@ async def test_a_file_no_row_points_at_is_deleted_when_the_house_is_tidied(
     assert file.exists()
     await tidy(desk, fetcher.store, younger_than=-age)
     assert not file.exists()
+
+
+async def test_what_a_killed_process_left_half_arrived_is_swept_away(
+    desk: Desk, fetcher: Fetcher
+) -> None:
+    fetcher.store.folder.mkdir(parents=True)
+    left = fetcher.store.folder / f"{ARRIVING}abc"
+    left.write_bytes(PNG)
+    await tidy(desk, fetcher.store, younger_than=-60)
+    assert not left.exists()
 
 
 async def test_an_upload_of_a_kind_we_do_not_take_is_refused(fetcher: Fetcher) -> None:

@@ -136,8 +136,9 @@ def test_a_thai_number_is_read_however_it_is_written(
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("081234567", "There are 9 digits"),
-        ("08123456789", "There are 11 digits"),
+        ("081234567", "A mobile number has 10 digits, and this one has 9"),
+        ("08123456789", "this one has 11"),
+        ("04412345", "There are 8 digits"),
         ("0112345678", "There are 10 digits"),
         ("+1 202 555 0100", "There are 11 digits"),
         ("ไม่มี", "for example 081-234-5678"),

@@ -138,7 +138,7 @@ async def test_rows_left_by_a_crashed_process_are_found_after_their_lease(
 async def leases_reach(desk: Desk, moment: datetime) -> None:
     """Wait until every lease lasts so long; the timeout of the test is the deadline."""
     lasting = False
-    while not lasting:  # noqa: ASYNC110 -- the database tells nobody
+    while not lasting:
         await asyncio.sleep(0.05)
         lasting = all(row.leased_until and row.leased_until >= moment for row in await rows(desk))
 

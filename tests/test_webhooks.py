@@ -8,7 +8,7 @@ from datetime import datetime
 import httpx
 import pytest
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from bot.channels import ForgedRequest
 from bot.desk import Desk
@@ -84,6 +84,21 @@ async def test_a_body_that_is_too_large_is_refused_before_it_is_read(
 ) -> None:
     large = await door.post("/webhooks/parrot", content=b"x" * (MOST_BYTES + 1))
     assert large.status_code == 413
+
+
+async def test_a_messenger_that_hangs_up_in_the_middle_breaks_nothing(desk: Desk) -> None:
+    desk.channels["parrot"] = StrictParrot()
+    scope = {"type": "http", "method": "POST", "path": "/webhooks/parrot", "headers": []}
+    answered: list[Message] = []
+
+    async def hang_up() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        answered.append(message)
+
+    await WebhookDoor(elsewhere, desk, Intake(desk))(scope, hang_up, send)
+    assert answered[0]["status"] == 503
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [

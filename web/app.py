@@ -21,6 +21,7 @@ from locales import load_languages
 from models.columns import utc_now
 from models.database import Database
 from models.migrations import upgrade
+from models.one_desk import only_desk
 from services.catalogue import all_services
 from services.kit.fields import Surroundings
 from services.kit.office import read_office
@@ -70,11 +71,23 @@ class Sala:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Migrate, then work until the block ends; what is under way is finished first."""
-        await self.desk.database.change_schema(upgrade)
-        _spare_the_collector()
-        if self.desk.sender:
-            await self.sender.start()
+        """Migrate, then work until the block ends; what is under way is finished first.
+
+        Raises `AlreadyOpen` when another process serves the same SQLite file.
+        """
+        with only_desk(self.desk.database):
+            await self.desk.database.change_schema(upgrade)
+            _spare_the_collector()
+            if self.desk.sender:
+                await self.sender.start()
+            try:
+                async with self._working():
+                    yield
+            finally:
+                await self._close()
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[None]:
         closing = asyncio.Event()
         intake = asyncio.create_task(self.intake.run())
         fetching = asyncio.create_task(self.fetcher.run())
@@ -89,7 +102,6 @@ class Sala:
             await _finish([fetching, tidying])
             self.intake.close()
             await intake
-            await self._close()
 
     async def _close(self) -> None:
         await self.sender.stop()

@@ -28,7 +28,14 @@ from services.kit import presses
 from services.kit.fields import Point
 from services.kit.message import Written
 from services.kit.text import Text, _
-from web.chat_lines import is_known, keep_own_line, line_of, lines_after, shown_line
+from web.chat_lines import (
+    is_known,
+    keep_own_line,
+    late_lines,
+    line_of,
+    lines_after,
+    shown_line,
+)
 from web.chat_words import WORDS
 from web.embed import routes as embed_routes
 from web.pages import SPOKEN, desk_of, languages_of, reader_language, render
@@ -184,7 +191,9 @@ async def _wait_for_lines(
     while True:
         async with desk.database.reading() as session:
             lines = await lines_after(session, chat, after)
-        left = until - clock()
+            left = until - clock()
+            if wait and not lines and left <= 0:
+                lines = await late_lines(session, chat)
         if lines or left <= 0 or await request.is_disconnected():
             return lines
         await webchat.wait_for(chat, min(left, LOOK_EVERY))

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk import Desk
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
+from models.columns import new_id
 from models.vocabulary import ChannelName
 from services.kit.message import Written
 
@@ -62,6 +63,12 @@ async def lines_after(session: AsyncSession, chat: str, after: UUID | None) -> l
             return []
         wanted = wanted.where(col(ChatLine.id) > earlier(after))
     return list(reversed((await session.exec(wanted.limit(MOST_LINES))).all()))
+
+
+async def late_lines(session: AsyncSession, chat: str) -> list[ChatLine]:
+    """Return the lines of the last half minute, among them one that was overtaken by all others."""
+    wanted = select(ChatLine).where(ChatLine.chat == chat, col(ChatLine.id) > earlier(new_id()))
+    return list((await session.exec(wanted.order_by(col(ChatLine.id)).limit(MOST_LINES))).all())
 
 
 async def line_of(session: AsyncSession, chat: str, line_id: UUID) -> ChatLine | None:

@@ -52,8 +52,11 @@ async def metrics(request: Request) -> Response:
 
 
 async def outbox_depth_and_age(desk: Desk) -> tuple[int, timedelta]:
-    """Return how many messages wait, and how long the longest overdue one has been due."""
-    waiting = _outbox.c.state == OutboxState.WAITING.value
+    """Return how many messages wait, and how long the longest overdue one has been due.
+
+    What waits for a channel that is switched off is no fault of the desk that runs.
+    """
+    waiting = (_outbox.c.state == OutboxState.WAITING.value) & _outbox.c.channel.in_(desk.channels)
     async with desk.database.reading() as session:
         connection = await session.connection()
         counted = select(func.count(), func.min(_outbox.c.due_at)).where(waiting)

@@ -8,7 +8,7 @@ import orjson
 import structlog
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -26,6 +26,9 @@ PATIENCE = 1.8
 What was heard stays in line for its commit all the same."""
 
 PREFIX = "/webhooks/"
+
+REFUSED = (HTTPException, ClientDisconnect, ForgedRequest, TimeoutError, DatabaseUnavailable)
+"""What is answered with a status, and with one line in the log: strangers knock here too."""
 
 _TAKEN = Response(status_code=200)
 
@@ -57,7 +60,7 @@ class WebhookDoor:
             body = await read_body(Request(scope, receive), MOST_BYTES)
             heard = channel.hear(Headers(scope=scope), body, self._desk.clock())
             await self._intake.take(heard, patience=PATIENCE)
-        except (HTTPException, ForgedRequest, TimeoutError, DatabaseUnavailable) as failure:
+        except REFUSED as failure:
             return self._refuse(channel, failure)
         return _acknowledge(channel, heard)
 

@@ -17,6 +17,12 @@ _CANDIDATE = re.compile(
     rf"(?=([{SYMBOLS}](?:{_BETWEEN}[{SYMBOLS}]){{8}})(?![0-9A-Z]))"
 )
 
+_MISTYPED = re.compile(
+    r"(?=.*[A-Z])(?:[A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{3}"
+    r"|(?=.*\d)[A-Z0-9]{3} [A-Z0-9]{3} [A-Z0-9]{3}|(?=.*\d)[A-Z0-9]{8,10})"
+)
+"""What people write who mean a reference; at least one letter keeps telephone numbers out."""
+
 
 def with_check(body: str) -> str:
     """Return eight symbols with their check symbol behind them.
@@ -32,6 +38,12 @@ def read_reference(text: str) -> str | None:
     """Read a reference however it was written; None when it is not one or is mistyped."""
     written = _SEPARATORS.sub("", text.translate(_THAI_DIGITS)).upper()
     return written if _is_sound(written) else None
+
+
+def seems_mistyped(text: str) -> bool:
+    """Whether a whole message looks like a reference and is none: one symbol was misread."""
+    written = text.translate(_THAI_DIGITS).upper().strip()
+    return read_reference(text) is None and _MISTYPED.fullmatch(written) is not None
 
 
 def find_references(text: str) -> list[str]:

@@ -11,7 +11,7 @@ BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 # fmt: off
 _THAI_MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
                 "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
-_THAI_DAYS = ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."]
+_THAI_DAYS = ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"]
 _ENGLISH_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun",
                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _ENGLISH_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -69,7 +69,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as people say it: `ศ. 27 พ.ย. 2569` in Thai, `Fri 27 Nov 2026` in English."""
+    """A date as people say it: `วันศุกร์ที่ 27 พ.ย. 2569` in Thai, `Fri 27 Nov 2026` in English."""
 
     value: date
 
@@ -77,7 +77,7 @@ class Day:
         weekday, month = self.value.weekday(), self.value.month - 1
         if language.code == "th":
             return (
-                f"{_THAI_DAYS[weekday]} {self.value.day} "
+                f"วัน{_THAI_DAYS[weekday]}ที่ {self.value.day} "
                 f"{_THAI_MONTHS[month]} {self.value.year + 543}"
             )
         return (

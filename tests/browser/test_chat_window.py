@@ -158,6 +158,7 @@ async def test_a_refusal_is_shown_in_words(opened: Opened) -> None:
     await page.evaluate("document.getElementById('words').removeAttribute('maxlength')")
     await opened.say("x" * 5001)
     await expect(page.locator(".message-own")).to_contain_text("This is too long.")
+    await expect(page.get_by_role("button", name="Go on")).to_be_visible()
 
 
 async def test_a_conversation_the_desk_forgot_begins_anew(opened: Opened) -> None:

@@ -1,6 +1,7 @@
 """`sala` with settings that do not fit: explained in a line, never thrown at the operator."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,13 @@ def test_a_setting_that_does_not_fit_is_named_and_explained(
     assert ended.stderr.startswith(f"{name}: ")
     assert "Traceback" not in ended.stderr
     assert "secret-word" not in ended.stderr
+
+
+def test_a_port_that_is_taken_is_noticed_before_the_desk_touches_anything(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = sala(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+    assert (ended.returncode, ended.stderr[:7]) == (2, "--port:")
+    assert not (tmp_path / "sala.db").exists()
 
 
 def test_a_database_that_does_not_answer_is_named_without_a_traceback(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from services.kit.references import (
     SYMBOLS,
     find_references,
     read_reference,
+    seems_mistyped,
     shown,
     with_check,
 )
@@ -64,3 +65,17 @@ def test_new_references_are_sound_and_differ() -> None:
 def test_a_reference_in_our_own_receipt_is_found_alone(body: str) -> None:
     reference = with_check(body)
     assert find_references(f"Reference: {shown(reference)}\nAnswer by Friday") == [reference]
+
+
+@pytest.mark.parametrize(
+    "typed", ["zzz-zzz-zzz", "K7M-2Q4-XW1", "k7m 2q4 xw1", "K7M2Q4XW1", "K7M2Q4XW"]
+)
+def test_a_mistyped_reference_is_known_for_one(typed: str) -> None:
+    assert seems_mistyped(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["081-234-5678", "081-234-567", "how are you", "dustbin", "บ้าน 45/1"]
+)
+def test_other_words_are_no_mistyped_reference(typed: str) -> None:
+    assert not seems_mistyped(typed)

@@ -34,7 +34,7 @@ FAULTS = {
 }
 HELP = """\
 line somchai ขอถังขยะ          somchai writes on LINE (or: telegram somchai …)
-line somchai [เสียหาย]         somchai presses a button
+line somchai [ยังไม่มีถัง]        somchai presses a button
 line somchai @office ข้อความ    somchai writes in the group "office"
 line somchai (follow)          also (block) (unblock) (sticker) (place)
 fault line push 500 3          the next 3 pushes fail; also 429 502 drop drop-after hang slow

@@ -60,7 +60,7 @@ async def test_an_answer_that_no_longer_fits_is_asked_again(
     fewer = Count("how-many", BIN.fields[1].question, most=1)
     async with premises.opened(messenger, changed(BIN.fields[0], fewer, *BIN.fields[2:])):
         await resident.presses("ส่งเรื่อง")
-        told = await resident.sees("แบบฟอร์มมีการปรับปรุง")
+        told = await resident.sees("คำถามเปลี่ยนไปจากเดิม")
         assert QUESTIONS[1] in told.text
         await resident.sees("ยังตอบไม่ครบ")
         await resident.types("1")

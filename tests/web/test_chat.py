@@ -11,6 +11,7 @@ from sqlmodel import select
 from bot.intake import DatabaseUnavailable
 from bot.messages import Heard
 from models import ChatLine, InboundEvent
+from models.columns import new_id
 from tests.web.public_site import PublicSite, Window
 from web.chat import LARGEST_FILE, LONGEST_TEXT
 
@@ -113,6 +114,21 @@ async def test_a_line_of_another_process_is_found_soon(site: PublicSite, window:
     async with asyncio.timeout(10):
         lines = await waiting
     assert lines[-1]["text"] == "news"
+
+
+async def test_a_line_that_was_overtaken_before_its_commit_is_found_in_the_end(
+    site: PublicSite, window: Window
+) -> None:
+    overtaken = new_id()
+    await window.say("hello")
+    await window.heard("Heard: text hello")
+    newest = str((await window.lines())[-1]["id"])
+    async with site.desk.database.writing() as session:
+        chat = (await session.exec(select(ChatLine.chat))).first() or ""
+        session.add(
+            ChatLine(id=overtaken, chat=chat, from_resident=False, message={"text": "late"})
+        )
+    assert "late" in [line["text"] for line in await window.lines(after=newest, wait="0.1")]
 
 
 @pytest.mark.parametrize("wait", ["nan", "-inf", "-1"])

@@ -1,10 +1,13 @@
 """`sala serve`: everything in one command."""
 
+import socket
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from models.database import Database
+from models.one_desk import AlreadyOpen, only_desk
 from services.kit.office import read_office
 from web.settings import Settings
 
@@ -16,6 +19,11 @@ POLLING_ONE_PROCESS = (
     "Telegram lets one process ask for news. Use SALA_TELEGRAM_MODE=webhook with --workers."
 )
 
+ANOTHER_DESK = (
+    "Another desk serves this database file. Close it first, or give this one its own "
+    "SALA_DATABASE_URL and SALA_DATA_DIR."
+)
+
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -24,7 +32,12 @@ def serve(
 ) -> None:
     """Open the desk: database, web chat, pages, console and webhooks."""
     settings = Settings()
-    if problem := problem_with(settings, workers):
+    problem = (
+        problem_with(settings, workers)
+        or problem_with_port(host, port)
+        or problem_with_another_desk(settings)
+    )
+    if problem:
         typer.echo(problem, err=True)
         raise typer.Exit(2)
     typer.echo(welcome(settings, host, port))
@@ -39,6 +52,15 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=10,
     )
+
+
+def problem_with_another_desk(settings: Settings) -> str:
+    """Say that this SQLite file is being served already, or nothing."""
+    try:
+        with only_desk(Database(settings.database_url)):
+            return ""
+    except AlreadyOpen:
+        return ANOTHER_DESK
 
 
 def problem_with(settings: Settings, workers: int) -> str:
@@ -59,6 +81,18 @@ def _problem_with_files(settings: Settings) -> str:
         settings.made_secret_key()
     except OSError as fault:
         return f"SALA_DATA_DIR: {settings.data_dir} cannot be written ({type(fault).__name__})."
+    return ""
+
+
+def problem_with_port(host: str, port: int) -> str:
+    """Look before the desk opens: a second one on the same SQLite file, even for a moment, takes
+    the messages of the first for left behind and says them once more.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as fault:
+        return f"--port: {host}:{port} cannot be used ({fault.strerror}). Is the desk open already?"
     return ""
 
 

@@ -27,7 +27,7 @@ def simulate(
 
 
 def _explanation(missing: ModuleNotFoundError) -> str:
-    """A clone lacks at most what the tests need besides the desk; an installed desk has no tests."""
+    """A clone lacks at most what its tests need; an installed desk has no tests at all."""
     if (CLONE / "tests" / "simulator").is_dir():
         return f"The simulator needs {missing.name}: make .venv/ready-to-check installs it."
     return "The simulator is part of the tests: run this in a clone of the repository."

@@ -14,6 +14,7 @@ export class View {
     this.press = press;
     this.drawn = new Map(); // line id, or the id the browser gave, to its element
     this.day = "";
+    this.retired = []; // the buttons the last own words took away
     const zone = { timeZone: "Asia/Bangkok" };
     const locale = settings.language === "th" ? "th-TH" : "en-GB";
     this.clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", ...zone });
@@ -63,6 +64,7 @@ export class View {
       this.state(element, "sending", "");
       this.retry();
     }));
+    if (state === "refused" && this.log.lastElementChild === element) this.#restoreButtons();
     if (stay && state !== "received") this.follow();
   }
 
@@ -174,10 +176,20 @@ export class View {
 
   // An answered question keeps no buttons; those about a case stay, they never grow old.
   #retireButtons() {
-    for (const button of this.log.querySelectorAll('.choice[data-lasting="false"]')) {
-      const box = button.parentElement;
-      button.remove();
-      if (!box.childElementCount) box.remove();
+    const spent = [...this.log.querySelectorAll('.choice[data-lasting="false"]')];
+    const boxes = [...new Set(spent.map((button) => button.parentElement))];
+    this.retired = boxes.map((box) => (
+      { box, buttons: [...box.children], around: box.parentElement, next: box.nextSibling }
+    ));
+    for (const button of spent) button.remove();
+    for (const box of boxes) if (!box.childElementCount) box.remove();
+  }
+
+  // What was refused answered nothing: the question gets its buttons back.
+  #restoreButtons() {
+    for (const { box, buttons, around, next } of this.retired.splice(0).reverse()) {
+      box.replaceChildren(...buttons);
+      around.insertBefore(box, next);
     }
   }
 

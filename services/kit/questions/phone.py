@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"(?<![\d+])(?:(?:\+|00)?66\s?0?|0)([689]\d{8}|2\d{7}|[3-7]
 
 _STORED = re.compile(r"0(?:[689]\d{8}|2\d{7}|[3-7]\d{7})")
 _DIGITS = re.compile(r"\d+")
+_MOBILE = ("06", "08", "09")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,12 @@ def _explanation(written: str, numbers: int) -> Rendered:
     if numbers > 1:
         return _("Please give just one telephone number, the one we should call.")
     digits = max(_DIGITS.findall(written), key=len, default="")
+    if 5 <= len(digits) <= 15 and digits.startswith(_MOBILE):
+        return _(
+            "A mobile number has 10 digits, and this one has {count}. Please look at it once more, "
+            "for example 081-234-5678.",
+            count=len(digits),
+        )
     if 5 <= len(digits) <= 15:
         return counted(
             "There is {count} digit in that number. A mobile number has 10, for example "

@@ -43,7 +43,7 @@ async def test_a_pin_nobody_asked_for_is_no_answer(stage: Stage) -> None:
     resident = await stage.resident()
     await begins(resident)
     await resident.sends_place(15.66, 102.53, "บ้าน")
-    asked = await resident.sees("ได้รับตำแหน่งแล้ว")
+    asked = await resident.sees("ยังไม่ต้องใช้ตำแหน่ง")
     assert QUESTIONS[0] in asked.text
 
 
