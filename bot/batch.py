@@ -202,7 +202,8 @@ def _answer(
     urgent = any(isinstance(effect, MUST_ARRIVE) for effect in effects)
     to = Destination(heard.channel, heard.chat, heard.reply_token, heard.reply_until)
     urgency = Urgency.MUST_ARRIVE if urgent else Urgency.CONVERSATION
-    work.say(to, replies, remembered.language or "th", urgency)
+    case_id = next((reply.case_id for reply in replies if reply.case_id), None)
+    work.say(to, replies, remembered.language or "th", urgency, case_id)
 
 
 def _explain(heard: Heard, refusal: ResidentError) -> Reply:

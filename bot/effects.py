@@ -1,6 +1,7 @@
 """Effects of a turn, carried out by the desk: one table from each effect to its use case."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.turns import (
@@ -74,7 +75,8 @@ async def _file_case(effect: FileCase, work: Work, actor: Actor) -> Replies:
     if service is None:
         raise NotPossible(_("We do not offer this any more. The menu shows what we can do."))
     filed = await file_case(work, service, effect.answers, actor)
-    return (notices.receipt(words_for(work, filed), service.next_steps),)
+    receipt = notices.receipt(words_for(work, filed), service.next_steps)
+    return (replace(receipt, case_id=filed.id),)
 
 
 async def _list_cases(_effect: ListCases, work: Work, actor: Actor) -> Replies:

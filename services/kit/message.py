@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from services.kit.text import Language, Rendered, Text, _
 
@@ -44,6 +45,8 @@ class Reply:
     text: Rendered
     buttons: tuple[Button, ...] = ()
     wants: Wanted | None = None
+    case_id: UUID | None = None
+    """The case it is about, so that staff find it among what was said."""
 
     def written(self, language: Language) -> "Written":
         """Put the message into the reader's language, as plain data for the outbox."""

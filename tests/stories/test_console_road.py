@@ -29,6 +29,7 @@ async def test_a_case_from_a_messenger_is_accepted_in_the_console(stage: Stage) 
     await resident.sees("รับเรื่องเลขที่")
     await group.sees(f"Nid รับเรื่อง {reference}")
     assert reference in cases.text
+    assert "ได้รับเรื่องแล้ว" in case.text
     assert "45/1" in case.text
     assert "081-234-5678" in case.text
 
