@@ -69,6 +69,7 @@ async def test_two_browsers_may_choose_the_same_id(open_site: PublicSite) -> Non
         windows = [Window(one), Window(other)]
         for window in windows:
             await window.start()
+            await window.heard("Heard: joined")
             await window.say("hello", said)
         answers = [await window.heard("Heard: text hello") for window in windows]
     assert answers[0] == answers[1]
