@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from models.database import Database
+from models.one_desk import only_desk
+
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -64,3 +67,20 @@ def test_a_database_that_does_not_answer_is_named_without_a_traceback(tmp_path: 
     ended = sala(tmp_path, "migrate", SALA_DATABASE_URL=away)
     assert (ended.returncode, "sala doctor" in ended.stderr) == (1, True)
     assert "Traceback" not in ended.stderr
+
+
+def test_a_database_server_that_is_away_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    away = f"postgresql+asyncpg://sala:secret-word@127.0.0.1:{port}/sala"
+    ended = sala(tmp_path, "serve", "--port", "0", SALA_DATABASE_URL=away)
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    assert "secret-word" not in ended.stderr
+
+
+def test_a_second_desk_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/sala.db")
+    with only_desk(database):
+        ended = sala(tmp_path, "serve", "--port", "0")
+    assert (ended.returncode, ended.stderr[:12]) == (2, "Another desk")

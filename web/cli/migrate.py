@@ -11,11 +11,12 @@ from web.settings import Settings
 
 def migrate() -> None:
     """Bring the database up to date."""
-    asyncio.run(_migrate(Settings()))
+    asyncio.run(bring_up_to_date(Settings()))
     typer.echo("The database is up to date.")
 
 
-async def _migrate(settings: Settings) -> None:
+async def bring_up_to_date(settings: Settings) -> None:
+    """Create or migrate the tables. Raises what the database says when it does not answer."""
     database = Database(settings.database_url)
     try:
         await database.change_schema(upgrade)

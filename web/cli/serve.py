@@ -1,5 +1,6 @@
 """`sala serve`: everything in one command."""
 
+import asyncio
 import socket
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import uvicorn
 from models.database import Database
 from models.one_desk import AlreadyOpen, only_desk
 from services.kit.office import read_office
+from web.cli.migrate import bring_up_to_date
 from web.settings import Settings
 
 SQLITE_ONE_PROCESS = (
@@ -40,6 +42,7 @@ def serve(
     if problem:
         typer.echo(problem, err=True)
         raise typer.Exit(2)
+    asyncio.run(bring_up_to_date(settings))
     typer.echo(welcome(settings, host, port))
     uvicorn.run(
         "web.app:create_app",
