@@ -4,3 +4,6 @@ from pathlib import Path
 
 SHIPPED = Path(__file__).parent / "mueang_phalai.toml"
 """Used when `SALA_OFFICE` names no other file."""
+
+TABLES = Path(__file__).parent / "tables"
+"""Rates, dates and fees that hold in the whole country; see `services.kit.dated`."""

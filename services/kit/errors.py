@@ -6,9 +6,11 @@ from services.kit.text import Rendered, Text
 class ResidentError(Exception):
     """Something we must explain to the person: what is wrong, and what to do next."""
 
-    def __init__(self, explanation: Rendered) -> None:
+    def __init__(self, explanation: Rendered, kept: tuple[object, ...] = ()) -> None:
         super().__init__(explanation.message if isinstance(explanation, Text) else "")
         self.explanation = explanation
+        self.kept = kept
+        """Rows to be written although nothing else counts: the record of a wrong try."""
 
 
 class InvalidAnswer(ResidentError):

@@ -2,11 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar
 
 from services.kit.message import Wanted
 from services.kit.office import Office
-from services.kit.text import ENGLISH, Language, Rendered, Text
+from services.kit.text import ENGLISH, Language, Rendered, Text, plain
 
 Stored = str | int | list[str] | Mapping[str, object] | None
 """An answer as it is kept: plain JSON data. None is a question that was skipped."""
@@ -35,6 +37,13 @@ class Given:
     """What the messenger calls the file: image, video, audio, voice, file, sticker."""
     earlier: Stored = None
     """The part of a two-part answer that was already given."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What stood in the inputs of a web form, by the part of the answer (see `Field.face`)."""
+    attachments: tuple[str, ...] = ()
+    """Ids of all the files of a web form, with `media` for the last of them only."""
+    whole: bool = False
+    """From a web form, which gives everything at once: nothing more follows, so never raise
+    `Unfinished`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,23 @@ class Surroundings:
 
     office: Office
     languages: Mapping[str, Language] = field(default_factory=lambda: {"en": ENGLISH})
+    today: date | None = None
+    """The day in Thailand on which an answer is read; set with `on`."""
+
+    def on(self, today: date) -> "Surroundings":
+        """Return the same surroundings on a given day."""
+        return self if self.today == today else replace(self, today=today)
+
+    def of_any_day(self) -> "Surroundings":
+        """Return the same without a day: what was filed long ago need not fit the days of now."""
+        return replace(self, today=None)
+
+    @property
+    def day(self) -> date:
+        """The day, for questions that look at it. Raises `ValueError` where nobody set it."""
+        if self.today is None:
+            raise ValueError("Surroundings without a day: use `on`")
+        return self.today
 
 
 class Unfinished(Exception):
@@ -74,8 +100,14 @@ class Field(ABC):
     """Ask only when the answers before it say so. Looks at earlier questions only."""
     personal: bool = field(default=True, kw_only=True)
     """False: the answer names nobody and may stand in a notice to a group chat."""
+    private: bool = field(default=False, kw_only=True)
+    """True: never asked in a chat, only on a page; kept sealed (see `services.kit.private`)."""
+    short: Text | None = field(default=None, kw_only=True)
+    """Two or three words for a column and a button, at most 20 letters in every language."""
 
     wants: Wanted | None = field(default=None, init=False)
+    face: ClassVar[str] = "line"
+    """Which input shows this question on a web page: `web/templates/faces/{face}.html`."""
 
     @abstractmethod
     def read(self, given: Given, around: Surroundings) -> Stored:
@@ -88,6 +120,17 @@ class Field(ABC):
     @abstractmethod
     def show(self, stored: Stored, around: Surroundings) -> Rendered:
         """Show an answer that this question accepted."""
+
+    def mask(self, stored: Stored, around: Surroundings) -> Rendered:
+        """Show just enough of a private answer for its owner to recognise it."""
+        return plain("•••")
+
+    def parts(self, stored: Stored) -> Mapping[str, str]:
+        """Return what stands in the inputs of a web form for an answer given before.
+
+        The one input of most faces is the part with the empty name.
+        """
+        return {"": str(stored)} if isinstance(stored, str | int) else {}
 
     def options(self, around: Surroundings) -> Mapping[str, Rendered]:
         """Return what may be pressed instead of typed: value to label, the label within 20."""

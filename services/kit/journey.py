@@ -1,6 +1,7 @@
 """Where a resident stands in a service: worked out from the answers, never stored."""
 
 from services.kit.fields import Answers, Field, Stored, Surroundings
+from services.kit.private import fits
 from services.kit.service import Service
 
 
@@ -30,10 +31,6 @@ def sound_answers(service: Service, answers: Answers, around: Surroundings) -> d
     for asked in service.fields:
         if asked.name in answers and asked.only_if(sound):
             stored = answers[asked.name]
-            if _fits(asked, stored, around):
+            if fits(asked, stored, around):
                 sound[asked.name] = stored
     return sound
-
-
-def _fits(asked: Field, stored: Stored, around: Surroundings) -> bool:
-    return not asked.required if stored is None else asked.accepts(stored, around)

@@ -3,10 +3,12 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from offices import TABLES
+from services.kit.dated import Dated, read_tables
 from services.kit.text import Language
 
 
@@ -39,6 +41,49 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Days (0 is Monday) on which the office is open, and from when until when, in Thai time."""
+
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    opens: time = time(8, 30)
+    closes: time = time(16, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Where payments go: PromptPay bill payment when there is a biller, else a plain transfer."""
+
+    name: Named
+    biller: str = ""
+    """15 digits: tax id and two digits of suffix (tag 30)."""
+    proxy: str = ""
+    """Tax id of 13 digits or mobile number, when the bank gave no biller (tag 29)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A line at the counters: one series of tickets, such as A001."""
+
+    key: str
+    letter: str
+    name: Named
+    department: str
+    counters: int = 1
+    minutes: int = 10
+    """How long one person takes, until there are enough tickets to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """Something the office lends: how many there are in all."""
+
+    key: str
+    name: Named
+    unit: Named
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """Everything the office file says. Data that an office edits; never constants in code."""
 
@@ -60,6 +105,13 @@ class Office:
     """Days the office announces itself, besides the public holidays of the country."""
     embed_origins: tuple[str, ...] = ()
     """Web sites that may show the chat inside their own pages."""
+    opening: tuple[Opening, ...] = (Opening(),)
+    payee: Payee | None = None
+    """Who residents pay; without one, bills are paid at the counter."""
+    queues: Mapping[str, Queue] = field(default_factory=dict)
+    property: Mapping[str, Property] = field(default_factory=dict)
+    tables: Mapping[str, tuple[Dated, ...]] = field(default_factory=dict)
+    """Rates, dates and fees by the name of their table; read them with `services.kit.dated`."""
 
 
 def read_office(file: Path) -> Office:
@@ -81,6 +133,11 @@ def read_office(file: Path) -> Office:
         promises=told.get("promises", {}),
         holidays=frozenset(told.get("holidays", {}).get("days", ())),
         embed_origins=tuple(desk.get("embed_origins", ())),
+        opening=tuple(_opening(row) for row in told.get("opening", ())) or (Opening(),),
+        payee=_payee(told["payee"]) if "payee" in told else None,
+        queues={row["key"]: _queue(row) for row in told.get("queue", ())},
+        property={row["key"]: _property(row) for row in told.get("property", ())},
+        tables=read_tables(TABLES, file.parent / "tables"),
     )
 
 
@@ -90,3 +147,26 @@ def _named(row: Mapping[str, Any]) -> Named:
 
 def _department(row: Mapping[str, Any]) -> Department:
     return Department(row["key"], _named(row["name"]), row.get("phone", ""))
+
+
+def _opening(row: Mapping[str, Any]) -> Opening:
+    return Opening(tuple(row["days"]), row["opens"], row["closes"])
+
+
+def _payee(row: Mapping[str, Any]) -> Payee:
+    return Payee(_named(row["name"]), row.get("biller", ""), row.get("proxy", ""))
+
+
+def _queue(row: Mapping[str, Any]) -> Queue:
+    return Queue(
+        row["key"],
+        row["letter"],
+        _named(row["name"]),
+        row["department"],
+        row.get("counters", 1),
+        row.get("minutes", 10),
+    )
+
+
+def _property(row: Mapping[str, Any]) -> Property:
+    return Property(row["key"], _named(row["name"]), _named(row["unit"]), row["count"])

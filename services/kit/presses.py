@@ -2,12 +2,13 @@
 
 LONGEST_VALUE = 64
 
-MENU = "menu"  # menu, or menu:2 for a further page
+MENU = "menu"  # menu, menu:group for its services, menu:group:2 for a further page
 HELP = "help"
 TRACK = "track"
 CONTACT = "contact"
 CONTINUE = "continue"
 LANGUAGE = "language"  # language:en
+WEB = "web"  # the form that is open, on a page
 BEGIN = "begin"  # begin:service-key; begin:service-key:new leaves an open form behind
 
 ANSWER = "a"  # a:draft:field:value
@@ -17,13 +18,16 @@ CHANGE = "change"  # change:draft:field, or change:draft to choose which
 REVIEW = "review"  # review:draft
 SEND = "send"  # send:draft
 CANCEL = "cancel"  # cancel:draft, or cancel:reference for words about a case
-RESTART = "restart"  # restart:draft
+RESTART = "restart"  # restart:draft, then restart:draft:new where answers would be lost
 
 CASE = "case"  # case:reference
 WRITE = "write"  # write:reference
 WITHDRAW = "withdraw"  # withdraw:reference, then withdraw:reference:yes
 RATE = "rate"  # rate:reference:5
 DISPUTE = "dispute"  # dispute:reference
+PAY = "pay"  # pay:reference shows what is due next
+SLIP = "slip"  # slip:reference awaits the picture of a transfer
+TALK = "talk"  # talk:reference goes on with a talk, talk:reference:end leaves it
 
 STAFF = "s"  # s:action:reference, s:reject:reference:2, s:finish:reference:words, s:leave:reference
 

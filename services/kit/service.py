@@ -1,18 +1,80 @@
 """An e-service as the office describes it: what it asks, what it decides, what it promises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from services.kit.consequences import Consequence
 from services.kit.fields import Answers, Field
-from services.kit.text import Text
+from services.kit.office import Office
+from services.kit.text import Rendered, Text, _
 
-Rule = Callable[[Answers, date], None]
-"""Look at the answers on a given day; raise `NotEligible` to refuse."""
+Rule = Callable[[Answers, date, Office], None]
+"""Look at the answers given so far, on a given day; raise `NotEligible` as soon as they say no.
+
+Called after each answer and again before a case is filed, so it reads with `answers.get`.
+"""
 
 
-def accept_all(answers: Answers, today: date) -> None:
+class Group(StrEnum):
+    """Under which heading a service stands in the menu and on the pages."""
+
+    WASTE = "waste"
+    REPAIRS = "repairs"
+    TAX = "tax"
+    WELFARE = "welfare"
+    PERMITS = "permits"
+    OFFICE = "office"
+
+
+GROUP_NAMES: dict[Group, Text] = {
+    Group.WASTE: _("Rubbish and trees"),
+    Group.REPAIRS: _("Repairs and water"),
+    Group.TAX: _("Taxes"),
+    Group.WELFARE: _("Allowances"),
+    Group.PERMITS: _("Permits"),
+    Group.OFFICE: _("Queue, ask, borrow"),
+}
+"""At most 20 letters in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document the resident needs, as the licensing-facilitation act wants it listed."""
+
+    name: Text
+    originals: int = 1
+    copies: int = 0
+    issuer: Text | None = None
+    when: Text | None = None
+    """In which cases it is needed, when not always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the office's work: what happens, how long it takes."""
+
+    name: Text
+    takes: Rendered
+    """How long, in words, e.g. `counted("{count} working day", …)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the office's rules already say about the answers: an estimate, a right, a date."""
+
+    text: Rendered
+    final: bool = False
+    """True: this is what the resident came for. There is nothing to send; no case is filed."""
+
+
+def accept_all(answers: Answers, today: date, office: Office) -> None:
     """The rule of a service that refuses nobody."""
+
+
+def find_nothing(answers: Answers, today: date, office: Office) -> Finding | None:
+    """The finding of a service that calculates nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +86,9 @@ class Service:
     title: Text
     """At most 20 letters in every language: it is the label of a button."""
     summary: Text
+    group: Group
     fields: tuple[Field, ...]
+    """Empty for a service that is not filed here: then the manual tells what to bring."""
     department: str
     """Who answers, by the key in the office file; an office may redirect it there."""
     promise_days: int
@@ -36,10 +100,26 @@ class Service:
     not_keywords: tuple[str, ...] = ()
     """Words that mean something else even though a keyword is there."""
     fee: Text | None = None
-    documents: tuple[Text, ...] = ()
+    """What it costs, in words; without it the manual says that it is free of charge."""
+    conditions: tuple[Text, ...] = ()
+    """Who may ask, how and under which conditions (section 7 of the act)."""
+    papers: tuple[Paper, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    """The office's own steps; without them the manual shows one step of `promise_days`."""
+    laws: tuple[Text, ...] = ()
+    """The rules it rests on, by name."""
     to_be_confirmed: bool = False
     """True while promise, fee or papers are our best knowledge and the office must confirm."""
     rule: Rule = accept_all
+    finding: Callable[[Answers, date, Office], Finding | None] = find_nothing
+    """Called at the review, with every question answered."""
+    then: tuple[Consequence, ...] = ()
+    """What filing a case brings about besides (a bill, a reservation, a queue ticket)."""
 
     def field(self, name: str) -> Field | None:
         return next((asked for asked in self.fields if asked.name == name), None)
+
+
+def with_consequence(services: Mapping[str, Service], kind: type[Consequence]) -> list[Service]:
+    """Return the services that bring this about when they are filed."""
+    return [one for one in services.values() if any(isinstance(then, kind) for then in one.then)]

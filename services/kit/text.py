@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Protocol
 
+from services.kit.eras import buddhist_year
+
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 """Thailand has had one time zone and no daylight saving since 1920, so an offset is enough."""
 
@@ -78,7 +80,7 @@ class Day:
         if language.code == "th":
             return (
                 f"วัน{_THAI_DAYS[weekday]}ที่ {self.value.day} "
-                f"{_THAI_MONTHS[month]} {self.value.year + 543}"
+                f"{_THAI_MONTHS[month]} {buddhist_year(self.value)}"
             )
         return (
             f"{_ENGLISH_DAYS[weekday]} {self.value.day} {_ENGLISH_MONTHS[month]} {self.value.year}"

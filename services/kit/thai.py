@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _MARK_AFTER_AM = re.compile("ำ([่้๊๋])")
 _SPLIT_AM = re.compile("ํ([่้๊๋]?)า")
@@ -32,6 +33,11 @@ _NUMBER_WORD = re.compile(rf"(?:{_THAI_WORD})(?![ะ-ฺ็-๎])(?!อี้)|\
 def western(text: str) -> str:
     """Write Thai digits, and those of any other script, as 0–9 and leave the rest alone."""
     return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+
+
+def thai_digits(text: str) -> str:
+    """Write 0–9 as ๐–๙, as official papers do."""
+    return text.translate(_THAI_DIGITS)
 
 
 def cleaned(text: str) -> str:

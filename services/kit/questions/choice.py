@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import ClassVar
 
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Field, Given, Stored, Surroundings
@@ -20,6 +21,7 @@ SHORTEST_PART = 2
 class Choice(Field):
     """Pick one. Shown as buttons in a chat and as radio buttons on the web."""
 
+    face: ClassVar[str] = "radio"
     choices: Mapping[str, Text] = field(default_factory=dict, kw_only=True)
     """Value to label; the label is at most 20 letters in every language."""
     words: Mapping[str, Sequence[str]] = field(default_factory=dict, kw_only=True)
@@ -29,7 +31,7 @@ class Choice(Field):
         typed = without_courtesy(given.text)
         chosen = self._chosen(typed, around) if typed else None
         if chosen is None:
-            raise InvalidAnswer(self._explanation())
+            raise InvalidAnswer(self._explanation(given.whole))
         return chosen
 
     def accepts(self, stored: Stored, around: Surroundings) -> bool:
@@ -77,7 +79,9 @@ class Choice(Field):
             if any(tidy(word) in typed for word in words)
         ]
 
-    def _explanation(self) -> Text:
+    def _explanation(self, whole: bool) -> Text:
+        if whole:
+            return _("Please choose one of these.")
         first = next(iter(self.choices.values()))
         return _(
             "Please press one of the buttons. You may also type its number or its words, "

@@ -1,18 +1,16 @@
 """Count: how many, in digits of either kind, with or without a unit, or in a word."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
+from services.kit.amounts import one_amount
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Field, Given, Stored, Surroundings
 from services.kit.text import Rendered, _, plain
-from services.kit.thai import number_word, tidy
 
 MOST_BUTTONS = 6
 """A longer range is quicker typed than searched among buttons."""
-
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 def bare(count: int) -> Rendered:
@@ -24,6 +22,7 @@ def bare(count: int) -> Rendered:
 class Count(Field):
     """A whole number between `least` and `most`."""
 
+    face: ClassVar[str] = "number"
     least: int = field(default=1, kw_only=True)
     most: int = field(default=1000, kw_only=True)
     amount: Callable[[int], Rendered] = field(default=bare, kw_only=True)
@@ -55,9 +54,5 @@ class Count(Field):
 
 
 def _read_number(text: str) -> int | None:
-    found = _NUMBER.findall(tidy(text))
-    if not found:
-        return number_word(text)
-    written = found[0].replace(",", "")
-    whole = re.fullmatch(r"-?\d{1,9}(?:\.0+)?", written)
-    return int(written.split(".")[0]) if whole and len(found) == 1 else None
+    amount = one_amount(text)
+    return None if amount is None or amount != int(amount) else int(amount)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Field, Given, Stored, Surroundings, Unfinished
@@ -25,6 +26,7 @@ _ONE_NUMBER = r"(?<![\d/])(\d{1,5}(?:\s?/\s?\d{1,5})?)(?![\d/])"
 _NUMBER = re.compile(_ONE_NUMBER)
 _MARKED_NUMBER = re.compile(rf"(?:เลขที่|\bhouse(?: number| no\.?)?|\bno\.)\s*{_ONE_NUMBER}")
 _STORED_NUMBER = re.compile(r"\d{1,5}(?:/\d{1,5})?|-")
+_FEW_DIGITS = re.compile(r"[0-9]{1,3}")
 _NO_NUMBER = re.compile(r"(?:ไม่มี|ยังไม่มี|บ่มี)(?:บ้าน)?เลขที่|\bno (?:house )?number\b")
 _OWN_NAME = re.compile(r"^(?:หมู่(?:ที่)?|village|moo)\s*\d+\s*|^บ้าน")
 
@@ -46,12 +48,16 @@ class VillageLabel:
 class House(Field):
     """A house in the office's own area. Kept as `{"number": "45/1", "village": 3}`."""
 
+    face: ClassVar[str] = "house"
+
     def read(self, given: Given, around: Surroundings) -> Stored:
-        number, village = _halves(given.text, given.earlier, around)
+        number, village = _given(given, around)
         if number and village:
             return {"number": number, "village": village}
         if given.text and (number, village) == _known(given.earlier, around.office):
             raise InvalidAnswer(_explanation(given.earlier))
+        if given.whole:
+            raise InvalidAnswer(_missing(number, village))
         if number:
             options = _buttons(around.office)
             raise Unfinished({"number": number}, _ask_village(number), options)
@@ -75,6 +81,19 @@ class House(Field):
         if number == NO_NUMBER:
             return _("A house without a number, {village}", village=village)
         return _("House {number}, {village}", number=number, village=village)
+
+    def parts(self, stored: Stored) -> Mapping[str, str]:
+        told = stored if isinstance(stored, Mapping) else {}
+        return {part: str(told[part]) for part in ("number", "village") if part in told}
+
+
+def _given(given: Given, around: Surroundings) -> tuple[str, int]:
+    if not given.parts:
+        return _halves(given.text, given.earlier, around)
+    written = tidy(given.parts.get("number", ""))
+    village = tidy(given.parts.get("village", ""))
+    number = NO_NUMBER if written == NO_NUMBER else _read_number(written)
+    return number, _existing(int(village), around.office) if _FEW_DIGITS.fullmatch(village) else 0
 
 
 def _halves(text: str, earlier: Stored, around: Surroundings) -> tuple[str, int]:
@@ -162,6 +181,15 @@ def _ask_village(number: str) -> Text:
 
 def _ask_number(village: Rendered) -> Text:
     return _("{village}. And what is the house number? For example 45/1.", village=village)
+
+
+def _missing(number: str, village: int) -> Text:
+    """Explain a web form in which one of the two, or both, cannot be read."""
+    if number:
+        return _("Please choose the village of the house.")
+    if village:
+        return _("Please type the house number, for example 45/1. Type - if it has none yet.")
+    return _explanation(None)
 
 
 def _explanation(earlier: Stored) -> Text:

@@ -1,7 +1,9 @@
 """Phone: a Thai number, however it is written, kept as its digits."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Field, Given, Stored, Surroundings
@@ -22,6 +24,7 @@ _MOBILE = ("06", "08", "09")
 class Phone(Field):
     """One telephone number in Thailand. Messengers may offer their own button for it."""
 
+    face: ClassVar[str] = "phone"
     wants: Wanted | None = field(default=Wanted.PHONE, init=False)
 
     def read(self, given: Given, around: Surroundings) -> Stored:
@@ -36,6 +39,13 @@ class Phone(Field):
 
     def show(self, stored: Stored, around: Surroundings) -> Rendered:
         return plain(grouped(str(stored)))
+
+    def mask(self, stored: Stored, around: Surroundings) -> Rendered:
+        shown = grouped(str(stored))
+        return plain(f"{shown[:2]}{re.sub('[0-9]', 'x', shown[2:-4])}{shown[-4:]}")
+
+    def parts(self, stored: Stored) -> Mapping[str, str]:
+        return {"": grouped(stored)} if isinstance(stored, str) else {}
 
 
 def grouped(number: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 from urllib.parse import unquote
 
 from services.kit.errors import InvalidAnswer
@@ -19,6 +20,7 @@ SOUTH, NORTH, WEST, EAST = 5.0, 21.0, 97.0, 106.0
 97.3–105.6° E."""
 
 _PAIR = r"(-?\d{1,3}\.\d+)\s*(?:,|\s)\s*\+?(-?\d{1,3}\.\d+)"
+_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
     for way in (
@@ -36,10 +38,11 @@ _WAYS = tuple(
 class Place(Field):
     """Where something is. Kept as `{"latitude", "longitude", "words"}`, or words alone."""
 
+    face: ClassVar[str] = "place"
     wants: Wanted | None = field(default=Wanted.PLACE, init=False)
 
     def read(self, given: Given, around: Surroundings) -> Stored:
-        point = given.point or _read_point(given.text)
+        point = given.point or _point_of_page(given) or _read_point(given.text)
         if point is not None:
             return _pin(point)
         words = " ".join(cleaned(given.text).split())
@@ -63,6 +66,24 @@ class Place(Field):
         if stored["words"]:
             return _("{words} (pin at {where})", words=stored["words"], where=where)
         return _("Pin on the map at {where}", where=where)
+
+    def parts(self, stored: Stored) -> Mapping[str, str]:
+        if not isinstance(stored, Mapping):
+            return {}
+        pin = {part: str(stored[part]) for part in ("latitude", "longitude") if part in stored}
+        return {"": str(stored.get("words", "")), **pin}
+
+
+def _point_of_page(given: Given) -> Point | None:
+    """Read the two inputs that a map on a page fills in; one alone is no place."""
+    latitude, longitude = (
+        western(given.parts.get(part, "")).strip() for part in ("latitude", "longitude")
+    )
+    if not latitude and not longitude:
+        return None
+    if not _DEGREES.fullmatch(latitude) or not _DEGREES.fullmatch(longitude):
+        raise InvalidAnswer(_explanation(0))
+    return Point(float(latitude), float(longitude), given.text)
 
 
 def _read_point(text: str) -> Point | None:

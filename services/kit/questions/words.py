@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Field, Given, Stored, Surroundings
@@ -38,6 +39,7 @@ class Line(Field):
 class Paragraph(Line):
     """A description, over several lines if need be."""
 
+    face: ClassVar[str] = "paragraph"
     longest: int = field(default=1000, kw_only=True)
 
     def _tidied(self, text: str) -> str:

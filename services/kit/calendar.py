@@ -1,0 +1,77 @@
+"""The office's calendar: working days, opening hours, fiscal years, Buddhist years. Pure."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cache
+
+import holidays
+
+from services.kit.office import Office, Opening
+from services.kit.text import BANGKOK
+
+SATURDAY = 5
+BUDDHIST = 543
+"""Years between the Common Era and the Buddhist Era, for dates since 1941 (2484 BE)."""
+
+
+def is_working_day(day: date, office: Office) -> bool:
+    """Say whether the office is open: Monday to Friday, no public holiday, none of its own."""
+    return (
+        day.weekday() < SATURDAY
+        and day not in office.holidays
+        and day not in _public_holidays(day.year)
+    )
+
+
+def working_days_after(day: date, office: Office) -> Iterator[date]:
+    """Yield the working days after a day, without end."""
+    while True:
+        day += timedelta(days=1)
+        if is_working_day(day, office):
+            yield day
+
+
+def is_open(moment: datetime, office: Office) -> bool:
+    """Say whether somebody sits at the desk at this moment."""
+    local = moment.astimezone(BANGKOK)
+    return is_working_day(local.date(), office) and any(
+        opening.opens <= local.time() < opening.closes
+        for opening in office.opening
+        if local.weekday() in opening.days
+    )
+
+
+def next_opening(moment: datetime, office: Office) -> datetime | None:
+    """Return when the office opens next, within a month; None when its file says never."""
+    local = moment.astimezone(BANGKOK)
+    for ahead in range(31):
+        day = local.date() + timedelta(days=ahead)
+        starts = sorted(
+            datetime.combine(day, opening.opens, BANGKOK) for opening in _openings(day, office)
+        )
+        coming = [start for start in starts if start > local]
+        if coming:
+            return coming[0]
+    return None
+
+
+def fiscal_year(day: date) -> int:
+    """Return the Thai fiscal year, in the Buddhist Era: it begins on 1 October."""
+    return day.year + BUDDHIST + (1 if day.month >= 10 else 0)
+
+
+def _openings(day: date, office: Office) -> list[Opening]:
+    if not is_working_day(day, office):
+        return []
+    return [opening for opening in office.opening if day.weekday() in opening.days]
+
+
+@cache
+def _public_holidays(year: int) -> frozenset[date]:
+    """The days on which the country's offices are closed, with the Ploughing Ceremony.
+
+    Days the cabinet adds late are missing: the office file holds them (`[holidays] days`).
+    """
+    return frozenset(
+        holidays.country_holidays("TH", years=year, categories=("public", "government"))
+    )

@@ -1,0 +1,22 @@
+"""When somebody of the office reads what is written to it now. Pure."""
+
+from datetime import datetime
+
+from services.kit.calendar import is_open, next_opening
+from services.kit.office import Office
+from services.kit.text import Moment, Rendered, _
+
+
+def when_read(now: datetime, office: Office) -> Rendered:
+    """Tell whether the office is open, or when it opens: nobody should wait for an answer at
+    night.
+    """
+    if is_open(now, office):
+        return _("The office is open now, so somebody will read it soon.")
+    opening = next_opening(now, office)
+    if opening is None:
+        return _("Somebody reads it when the office is open: {hours}", hours=office.hours)
+    return _(
+        "The office is closed now. It opens on {opening}; somebody will read it then.",
+        opening=Moment(opening),
+    )

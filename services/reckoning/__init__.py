@@ -1,0 +1,1 @@
+"""Reckoning: taxes, allowances and dates worked out from dated data. Pure, and all in Decimal."""
