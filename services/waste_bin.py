@@ -2,7 +2,7 @@
 
 from services.kit.fields import Answers
 from services.kit.questions import Choice, Count, House, Phone, Photo, Place
-from services.kit.service import Service
+from services.kit.service import Group, Service
 from services.kit.text import Rendered, _, counted
 
 
@@ -20,6 +20,7 @@ SERVICE = Service(
     key="waste-bin",
     title=_("Ask for a waste bin"),
     summary=_("A waste bin for your house, brought to you by the office."),
+    group=Group.WASTE,
     department="health",
     promise_days=7,
     to_be_confirmed=True,

@@ -1,0 +1,93 @@
+"""Spraying against mosquitoes: after a case of dengue, or because there are many."""
+
+from services.kit.questions import Choice, DayWish, House, Phone, Place
+from services.kit.service import Group, Service, Stage
+from services.kit.text import _, counted
+
+SERVICE = Service(
+    key="mosquito-spraying",
+    title=_("Mosquito spraying"),
+    summary=_("We spray against mosquitoes and look for the places where they breed."),
+    group=Group.WASTE,
+    department="health",
+    promise_days=3,
+    to_be_confirmed=True,
+    next_steps=_(
+        "We call you and come to spray. Where somebody has dengue we come first, within a day."
+    ),
+    conditions=(
+        _("For houses and public places in our subdistrict."),
+        _("Please cover food and drinking water, and keep children and animals away meanwhile."),
+    ),
+    stages=(
+        Stage(_("Agree on a time"), counted("{count} working day", "{count} working days", 1)),
+        Stage(
+            _("Spray and look around"), counted("{count} working day", "{count} working days", 2)
+        ),
+    ),
+    laws=(_("Communicable Diseases Act, B.E. 2558"), _("Public Health Act, B.E. 2535")),
+    keywords=(
+        "พ่นยุง", "พ่นหมอกควัน", "หมอกควัน", "ยุงลาย", "ยุงเยอะ", "ยุงหลาย", "ไข้เลือดออก", "ทรายอะเบท",
+        "mosquito", "dengue", "fogging",
+    ),
+    fields=(
+        Choice(
+            "why",
+            _("Has anybody there had dengue this month?"),
+            hint=_("No name, please: only whether there is a case."),
+            short=_("Dengue"),
+            personal=True,
+            choices={
+                "case": _("Yes, or perhaps"),
+                "none": _("No, just many"),
+            },
+            words={
+                "case": ("มีคนป่วย", "เป็นไข้เลือดออก", "yes"),
+                "none": ("ไม่มี", "บ่มี", "ยุงเยอะ", "no"),
+            },
+        ),
+        Choice(
+            "where",
+            _("Where should we spray?"),
+            short=_("Where"),
+            personal=False,
+            choices={
+                "house": _("At my house"),
+                "around": _("Houses around me"),
+                "public": _("School, temple …"),
+            },
+            words={
+                "house": ("บ้าน", "house", "home"),
+                "around": ("ทั้งซอย", "รอบบ้าน", "เพื่อนบ้าน", "around"),
+                "public": ("โรงเรียน", "วัด", "ศูนย์เด็ก", "ตลาด", "school", "temple"),
+            },
+        ),
+        House(
+            "house",
+            _("What is your house number, and which village?"),
+            hint=_("For example 45/1 Moo 3."),
+            short=_("House"),
+        ),
+        Place(
+            "place",
+            _("Where is it?"),
+            hint=_("Send a pin, or type it. At your house: you may skip this."),
+            short=_("Place"),
+            required=False,
+        ),
+        DayWish(
+            "day",
+            _("On which day would it suit you?"),
+            hint=_("We try to keep it and call you before."),
+            short=_("Wished day"),
+            personal=False,
+            days_ahead=(1, 14),
+        ),
+        Phone(
+            "phone",
+            _("Which telephone number may we call?"),
+            hint=_("For example 081-234-5678. The number of a relative is fine too."),
+            short=_("Telephone"),
+        ),
+    ),
+)  # fmt: skip
