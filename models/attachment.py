@@ -11,6 +11,7 @@ from models.columns import Json, Moment, new_id, utc_now
 from models.vocabulary import AttachmentState
 
 _WAITING = text("state = 'waiting'")
+_TO_FOLLOW = text("follow_at IS NOT NULL")
 
 
 class Attachment(SQLModel, table=True):
@@ -18,6 +19,12 @@ class Attachment(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_attachment_waiting", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index(
+            "ix_attachment_to_follow",
+            "follow_at",
+            sqlite_where=_TO_FOLLOW,
+            postgresql_where=_TO_FOLLOW,
+        ),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -34,4 +41,6 @@ class Attachment(SQLModel, table=True):
     attempts: int = Field(default=0)
     created_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     due_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
+    follow_at: datetime | None = Field(default=None, sa_type=Moment)
+    """When what follows on storing it is due (`bot.after_storing`); None once it is done."""
     error: str | None = Field(default=None, max_length=300)

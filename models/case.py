@@ -38,6 +38,13 @@ class Case(SQLModel, table=True):
     longitude: float | None = None
     assignee_id: UUID | None = Field(default=None, foreign_key="staff.id")
     """Who accepted it."""
+    filed_by_staff_id: UUID | None = Field(default=None, foreign_key="staff.id")
+    """Who filed it for the resident; none for those who filed it themselves."""
+    filed_for: str | None = Field(default=None, max_length=100)
+    """The name of whom it was filed for, as they gave it."""
+    intake_way: str | None = Field(default=None, max_length=20)
+    consent_at: datetime | None = Field(default=None, sa_type=Moment)
+    """When they agreed that staff write down what they said."""
     filed_at: datetime = Field(default_factory=utc_now, sa_type=Moment, index=True)
     due_on: date
     changed_at: datetime = Field(default_factory=utc_now, sa_type=Moment)

@@ -17,6 +17,8 @@ class OneTimeCode(SQLModel, table=True):
     purpose: str = Field(max_length=20)
     staff_id: UUID | None = Field(default=None, foreign_key="staff.id")
     department: str | None = Field(default=None, max_length=40)
+    case_id: UUID | None = Field(default=None, foreign_key="case.id")
+    """The case that goes on in the chat where the code is typed."""
     made_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
     used_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -38,6 +38,18 @@ class CaseAction(StrEnum):
     """The resident says that it is not done; the case is opened again."""
     RATE = "rate"
     ATTACH = "attach"
+    CLAIM = "claim"
+    """The resident went on in another chat, with a code."""
+    BILL = "bill"
+    """The office asks for a payment, or takes that back."""
+    PAY_SLIP = "pay_slip"
+    """The resident sends the slip of a transfer."""
+    PAID = "paid"
+    """Money for the case came in."""
+    HAND_OUT = "hand_out"
+    """Property of the office is given to whoever borrows it."""
+    EXPLAIN_DELAY = "explain_delay"
+    """The office says why it takes longer, and promises another day."""
     UNREACHABLE = "unreachable"
     """The resident can no longer be reached on the channel they used."""
 
@@ -62,6 +74,15 @@ class ChannelName(StrEnum):
     LINE = "line"
     TELEGRAM = "telegram"
     WEBCHAT = "webchat"
+    COUNTER = "counter"
+    """No messenger: filed by staff for somebody who stands there or telephones."""
+
+
+class IntakeWay(StrEnum):
+    """How somebody came for whom staff filed."""
+
+    COUNTER = "counter"
+    TELEPHONE = "telephone"
 
 
 class OutboxState(StrEnum):
@@ -87,6 +108,7 @@ class CodePurpose(StrEnum):
     SIGN_IN = "sign_in"
     LINK_STAFF = "link_staff"
     LINK_CHAT = "link_chat"
+    CLAIM_CASE = "claim_case"
 
 
 class Urgency(StrEnum):
@@ -96,3 +118,63 @@ class Urgency(StrEnum):
     """May be dropped: the resident is in the chat and can write again."""
     MUST_ARRIVE = "must_arrive"
     """Reference numbers, news of a case, notices to staff: sent as a paid push if need be."""
+
+
+class LoanState(StrEnum):
+    """Overdue is none of them: it follows from the day."""
+
+    RESERVED = "reserved"
+    """Held, until the office says yes."""
+    APPROVED = "approved"
+    PICKED_UP = "picked_up"
+    RETURNED = "returned"
+
+
+class BillState(StrEnum):
+    OPEN = "open"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+
+
+class SlipState(StrEnum):
+    ARRIVING = "arriving"
+    """The picture is being fetched and read."""
+    WAITING = "waiting"
+    """To be compared with the bank account by an officer."""
+    REPEATED = "repeated"
+    """The same transfer was shown before; it counts for nothing."""
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    """No money came in with it."""
+
+
+class PaymentSource(StrEnum):
+    """Who says that money came in."""
+
+    BANK = "bank"
+    SLIP = "slip"
+    COUNTER = "counter"
+
+
+class PaymentState(StrEnum):
+    MATCHED = "matched"
+    """All of it counts towards bills."""
+    LISTED = "listed"
+    """Something of it counts towards nothing: somebody has to decide."""
+    REFUND = "refund"
+    """The rest is to be given back."""
+    KEPT = "kept"
+    """The rest stays with the office, with a note why."""
+
+
+class ListedReason(StrEnum):
+    """Why a payment was listed."""
+
+    UNKNOWN = "unknown"
+    """No bill has its references."""
+    UNDER = "under"
+    OVER = "over"
+    TWICE = "twice"
+    """The bill was paid already."""
+    CLOSED = "closed"
+    """The bill was cancelled, or its case withdrawn."""

@@ -20,6 +20,8 @@ class Actor:
     language: str
     resident_id: UUID | None = None
     """Set for everybody in a private chat; never in a group."""
+    staff_id: UUID | None = None
+    """Set when a member of staff acts for a resident who is not in any chat."""
     message_key: str = ""
     """`channel:message id`, so that an unsend finds what came from it."""
     media: str = ""

@@ -1,15 +1,18 @@
 """Attachments: the bookkeeping of files residents sent. Fetching and storing is the engine's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import case as sql_case
+from sqlalchemy import literal
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.attachment import Attachment
 from models.case import Case
+from models.columns import Moment
 from models.vocabulary import AttachmentState
 from services.desk.actor import Actor
 from services.desk.work import Work
@@ -22,8 +25,13 @@ _MOST_DIGESTS = 500
 """Digests in one statement, below the number of variables SQLite takes."""
 
 
-async def keep(work: Work, attachment_id: str | UUID, actor: Actor) -> Attachment:
-    """Remember a file that has just been sent, to be fetched after the answer."""
+async def keep(
+    work: Work, attachment_id: str | UUID, actor: Actor, *, evidence: bool = False
+) -> Attachment:
+    """Remember a file that has just been sent, to be fetched after the answer.
+
+    Only of evidence it is kept when and where a photo was taken.
+    """
     wanted = UUID(str(attachment_id))
     known = await work.session.get(Attachment, wanted)
     if known is not None:
@@ -32,7 +40,7 @@ async def keep(work: Work, attachment_id: str | UUID, actor: Actor) -> Attachmen
         id=wanted,
         channel=actor.channel,
         chat=actor.chat,
-        source=dict(actor.source),
+        source=_source(actor, evidence=evidence),
         message_key=actor.message_key or None,
         created_at=work.now,
         due_at=work.now,
@@ -43,7 +51,10 @@ async def keep(work: Work, attachment_id: str | UUID, actor: Actor) -> Attachmen
 
 
 async def bind(work: Work, ids: Iterable[str | UUID], case_id: UUID, actor: Actor) -> int:
-    """Put files of this chat to a case; return how many there were. Nobody binds another's."""
+    """Put files of this chat to a case; return how many there were. Nobody binds another's.
+
+    What follows on storing a file is due again: now it is known what the file is for.
+    """
     wanted = [UUID(str(one)) for one in ids]
     binding = update(Attachment).where(
         col(Attachment.id).in_(wanted),
@@ -51,7 +62,9 @@ async def bind(work: Work, ids: Iterable[str | UUID], case_id: UUID, actor: Acto
         col(Attachment.chat) == actor.chat,
         col(Attachment.case_id).is_(None) | (col(Attachment.case_id) == case_id),
     )
-    bound = await work.session.exec(binding.values(case_id=case_id))
+    stored = col(Attachment.state) == AttachmentState.STORED
+    follow_at = sql_case((stored, literal(work.now, Moment)), else_=None)
+    bound = await work.session.exec(binding.values(case_id=case_id, follow_at=follow_at))
     return int(bound.rowcount)
 
 
@@ -67,11 +80,43 @@ async def waiting(session: AsyncSession, now: datetime, limit: int) -> Sequence[
 
 
 async def mark_stored(
-    work: Work, attachment_id: UUID, sha256: str, media_type: str, size: int
+    work: Work,
+    attachment_id: UUID,
+    sha256: str,
+    media_type: str,
+    size: int,
+    source: Mapping[str, Any] | None = None,
 ) -> bool:
     """Note where a file is. False when its sender took it back meanwhile: nothing points at it."""
     stored = {"state": AttachmentState.STORED, "sha256": sha256, "media_type": media_type}
-    return await _change_waiting(work, attachment_id, {**stored, "size": size, "error": None})
+    told = {"source": dict(source)} if source is not None else {}
+    known = {"size": size, "error": None, "attempts": 0, "follow_at": work.now}
+    return await _change_waiting(work, attachment_id, {**stored, **known, **told})
+
+
+async def to_follow(session: AsyncSession, now: datetime, limit: int) -> Sequence[Attachment]:
+    """Return stored files of which what follows is due, those that have waited longest first."""
+    wanted = (
+        select(Attachment)
+        .where(col(Attachment.follow_at) <= now, Attachment.state == AttachmentState.STORED)
+        .order_by(col(Attachment.follow_at))
+        .limit(limit)
+    )
+    return (await session.exec(wanted)).all()
+
+
+async def mark_followed(work: Work, followed: Attachment) -> None:
+    """Note that what follows is done, unless the file came to a case meanwhile."""
+    await _change_followed(work, followed, {"follow_at": None, "attempts": 0, "error": None})
+
+
+async def mark_not_followed(
+    work: Work, followed: Attachment, reason: str, due_at: datetime | None
+) -> None:
+    """Note what went wrong, and when to try again; None when it has been tried enough."""
+    attempts = col(Attachment.attempts) + 1
+    changes = {"follow_at": due_at, "attempts": attempts, "error": reason[:_MOST_ERROR]}
+    await _change_followed(work, followed, changes)
 
 
 async def mark_retry(work: Work, attachment_id: UUID, reason: str, due_at: datetime) -> bool:
@@ -109,9 +154,22 @@ async def unused_digests(session: AsyncSession, digests: Sequence[str]) -> list[
     return [digest for digest in digests if digest not in used]
 
 
+def _source(actor: Actor, *, evidence: bool) -> dict[str, Any]:
+    if evidence:
+        return {**actor.source, "evidence": True}
+    return {name: value for name, value in actor.source.items() if name != "origin"}
+
+
 async def _change_waiting(work: Work, attachment_id: UUID, changes: dict[str, Any]) -> bool:
     changing = update(Attachment).where(
         col(Attachment.id) == attachment_id, col(Attachment.state) == AttachmentState.WAITING
     )
     changed = await work.session.exec(changing.values(**changes))
     return bool(changed.rowcount)
+
+
+async def _change_followed(work: Work, followed: Attachment, changes: dict[str, Any]) -> None:
+    changing = update(Attachment).where(
+        col(Attachment.id) == followed.id, col(Attachment.follow_at) == followed.follow_at
+    )
+    await work.session.exec(changing.values(**changes))

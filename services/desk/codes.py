@@ -23,6 +23,7 @@ VALID_FOR: Mapping[str, timedelta] = {
     CodePurpose.LINK_STAFF: timedelta(hours=24),
     CodePurpose.LINK_CHAT: timedelta(hours=1),
     CodePurpose.SIGN_IN: timedelta(minutes=15),
+    CodePurpose.CLAIM_CASE: timedelta(days=7),
 }
 
 _NOT_IN_A_CODE = re.compile(r"[^0-9A-Z]")
@@ -34,6 +35,7 @@ async def make_code(
     staff_id: UUID | None = None,
     department: str | None = None,
     valid_for: timedelta | None = None,
+    case_id: UUID | None = None,
 ) -> str:
     """Make a code and return it, for the only time: `SALA-XXXX-XXXX`."""
     code = "-".join((PREFIX, _symbols(), _symbols()))
@@ -43,6 +45,7 @@ async def make_code(
             purpose=purpose,
             staff_id=staff_id,
             department=department,
+            case_id=case_id,
             made_at=work.now,
             expires_at=work.now + (valid_for or VALID_FOR[purpose]),
         )

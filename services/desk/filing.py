@@ -1,6 +1,7 @@
 """Filing: turn finished answers into a case."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlmodel import col, select
 
@@ -9,6 +10,7 @@ from models.vocabulary import ActorKind, CaseAction, CaseStatus
 from services.desk import department_notices
 from services.desk.actor import Actor
 from services.desk.attachments import bind
+from services.desk.consequences import follow_up
 from services.desk.deadlines import department_of, due_on, promise_days
 from services.desk.references import new_reference
 from services.desk.steps import Step, record_step
@@ -17,26 +19,35 @@ from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotAllowed
 from services.kit.fields import Answers, Stored
 from services.kit.journey import next_question, sound_answers
-from services.kit.message import Wanted
+from services.kit.message import Reply, Wanted
 from services.kit.service import Service
 from services.kit.text import _
 
 
-async def file_case(work: Work, service: Service, answers: Answers, actor: Actor) -> Case:
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A case as it was put on the desk, and what to say besides its receipt."""
+
+    case: Case
+    replies: tuple[Reply, ...] = ()
+
+
+async def file_case(work: Work, service: Service, answers: Answers, actor: Actor) -> Filed:
     """Check every answer once more, apply the rule of the service, and put the case on the desk.
 
     Raises `InvalidAnswer` when the answers do not fit the form as it is today, `NotEligible` when
     the rule says no. The caller owns the transaction.
     """
     sound = _checked(work, service, answers)
-    service.rule(sound, work.today)
+    service.rule(sound, work.today, work.around.office)
     filed = await _new_case(work, service, sound, actor)
     work.session.add(filed)
     await work.session.flush()
     record_step(work, filed, _filed_step(actor))
     await _bind_files(work, service, filed, actor)
+    replies = await follow_up(work, service, filed)
     await tell_department(work, filed, department_notices.new_case(words_for(work, filed)))
-    return filed
+    return Filed(filed, replies)
 
 
 def _checked(work: Work, service: Service, answers: Answers) -> dict[str, Stored]:
@@ -86,7 +97,8 @@ def _filed_step(actor: Actor) -> Step:
     return Step(
         CaseAction.FILE,
         CaseStatus.RECEIVED,
-        ActorKind.RESIDENT,
+        ActorKind.STAFF if actor.staff_id else ActorKind.RESIDENT,
+        staff_id=actor.staff_id,
         message_key=actor.message_key,
     )
 
@@ -95,7 +107,7 @@ async def _bind_files(work: Work, service: Service, filed: Case, actor: Actor) -
     ids = [
         attachment
         for asked in service.fields
-        if asked.wants == Wanted.PHOTO
+        if asked.wants in {Wanted.PHOTO, Wanted.DOCUMENT}
         for attachment in _listed(filed.answers.get(asked.name))
     ]
     if ids and await bind(work, ids, filed.id, actor) != len(set(ids)):

@@ -1,15 +1,23 @@
 """Forgetting: what becomes of our copy when somebody takes a message back (unsend)."""
 
+from typing import Final
 from uuid import UUID
 
 from sqlmodel import col, select, update
 
 from models.attachment import Attachment
 from models.case_event import CaseEvent
+from models.chat_line import ChatLine
 from models.rating import Rating
-from models.vocabulary import AttachmentState, CaseAction
+from models.vocabulary import AttachmentState, CaseAction, ChannelName
 from services.desk.attachments import UNSENT
 from services.desk.work import Work
+from services.kit.private import looks_private
+
+LOOKED_BACK: Final = 5
+"""Lines among which the number is looked for: it is nearly always the newest."""
+
+EMPTIED: Final = "•••"
 
 
 async def forget(work: Work, message_key: str) -> int:
@@ -22,6 +30,27 @@ async def forget(work: Work, message_key: str) -> int:
         return 0
     await _forget_comments(work, message_key)
     return await _forget_words(work, message_key) + await _forget_files(work, message_key)
+
+
+async def forget_typed(work: Work, channel: str, chat: str) -> bool:
+    """Empty the newest line of our own window that holds a private number.
+
+    Messengers keep their own copy, which only the sender can delete; this window is ours.
+    """
+    if channel != ChannelName.WEBCHAT:
+        return False
+    own = (
+        select(ChatLine)
+        .where(ChatLine.chat == chat, col(ChatLine.from_resident).is_(True))
+        .order_by(col(ChatLine.id).desc())
+        .limit(LOOKED_BACK)
+    )
+    for line in await work.session.exec(own):
+        if looks_private(str(line.message.get("text", ""))):
+            line.message = {**line.message, "text": EMPTIED}
+            work.session.add(line)
+            return True
+    return False
 
 
 async def _forget_words(work: Work, message_key: str) -> int:

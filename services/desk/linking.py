@@ -5,6 +5,7 @@ from models.vocabulary import CodePurpose
 from services.desk import audit
 from services.desk.actor import Actor
 from services.desk.audit import account_digest
+from services.desk.claiming import claim
 from services.desk.codes import redeem
 from services.desk.names import department_name, role_name
 from services.desk.staffing import link_chat, link_identity, staff_by_identity
@@ -13,14 +14,18 @@ from services.kit.errors import NotFound
 from services.kit.message import Reply
 from services.kit.text import _
 
+_TYPED_HERE = (CodePurpose.LINK_STAFF, CodePurpose.LINK_CHAT, CodePurpose.CLAIM_CASE)
+
 
 async def redeem_here(work: Work, code: str, actor: Actor) -> Reply:
     """Link what the code is for; a refusal is recorded and answered, and undoes nothing."""
     try:
-        used = await redeem(work, code, CodePurpose.LINK_STAFF, CodePurpose.LINK_CHAT)
+        used = await redeem(work, code, *_TYPED_HERE)
     except NotFound as refusal:
         await _record(work, actor, "redeem_code", "", audit.REFUSED)
         return Reply(refusal.explanation)
+    if used.purpose == CodePurpose.CLAIM_CASE and actor.private:
+        return await claim(work, used, actor)
     if used.purpose == CodePurpose.LINK_CHAT:
         return await _link_chat(work, used, actor)
     if actor.private:

@@ -28,10 +28,16 @@ _ACTION: Mapping[str, Text] = {
     CaseAction.NOTE: _("A note among staff"),
     CaseAction.FINISH: _("The department says it is done"),
     CaseAction.REJECT: _("The department cannot do it"),
+    CaseAction.EXPLAIN_DELAY: _("The department explained why it takes longer"),
+    CaseAction.HAND_OUT: _("The property was handed out"),
     CaseAction.WITHDRAW: _("The resident withdrew it"),
     CaseAction.DISPUTE: _("The resident says it is not done"),
     CaseAction.RATE: _("The resident rated it"),
     CaseAction.ATTACH: _("The resident sent a file"),
+    CaseAction.CLAIM: _("The resident goes on in another chat"),
+    CaseAction.BILL: _("The office asked for a payment"),
+    CaseAction.PAY_SLIP: _("The resident sent a payment slip"),
+    CaseAction.PAID: _("A payment came in"),
     CaseAction.UNREACHABLE: _("The resident cannot be reached in the chat"),
 }
 

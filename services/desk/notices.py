@@ -1,6 +1,7 @@
 """Notices to residents: what they are told about their case. Pure; never an officer's name."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from models.case_event import CaseEvent
@@ -21,7 +22,7 @@ MOST_QUOTED = 200
 FEW_STARS = 2
 
 
-def receipt(case: About, next_steps: Rendered) -> Reply:
+def receipt(case: About, next_steps: Rendered, papers: tuple[Button, ...] = ()) -> Reply:
     """Confirm that a request arrived: its number, what happens next, by when."""
     text = _(
         "Thank you. We have received it.\n\n{service}\nReference: {number}\n"
@@ -31,12 +32,13 @@ def receipt(case: About, next_steps: Rendered) -> Reply:
         due=case.due,
         next_steps=next_steps,
     )
-    return Reply(text, (_follow(case), _menu()))
+    return Reply(text, (_follow(case), *papers, _menu()))
 
 
-def news(case: About, action: str, words: str = "") -> Reply:
-    """Tell the resident what the department did."""
-    return _NEWS[action](case, words)
+def news(case: About, action: str, words: str = "", papers: tuple[Button, ...] = ()) -> Reply:
+    """Tell the resident what the department did, and where to read it on paper."""
+    told = _NEWS[action](case, words)
+    return replace(told, buttons=(*told.buttons, *papers))
 
 
 def _accepted(case: About, _words: str) -> Reply:
@@ -84,12 +86,23 @@ def _rejected(case: About, words: str) -> Reply:
     return Reply(text, (_write(case, _("Write to the office")), _menu()))
 
 
+def _delayed(case: About, words: str) -> Reply:
+    text = _(
+        "We are sorry: {number} ({service}) takes longer than promised. "
+        "{department} will answer by {due}.\n\nWhy: {words}",
+        words=words,
+        **_names(case),
+    )
+    return Reply(text, (_write(case, _("Write to the office")), _follow(case), _menu()))
+
+
 _NEWS: Mapping[str, Callable[[About, str], Reply]] = {
     CaseAction.ACCEPT: _accepted,
     CaseAction.ASK: _asked,
     CaseAction.REPLY: _written,
     CaseAction.FINISH: _finished,
     CaseAction.REJECT: _rejected,
+    CaseAction.EXPLAIN_DELAY: _delayed,
 }
 
 
@@ -166,6 +179,11 @@ def stars(case: About) -> tuple[Button, ...]:
         Button(label, press(presses.RATE, case.reference, str(number)))
         for number, label in _STARS.items()
     )
+
+
+def stars_named() -> tuple[tuple[int, Text], ...]:
+    """Return the stars with their names, the best first, for a page."""
+    return tuple(_STARS.items())
 
 
 _STARS: Mapping[int, Text] = {

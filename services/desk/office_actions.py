@@ -2,21 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from models.case import Case
+from models.resident import Resident
 from models.staff import Staff
 from models.vocabulary import ActorKind, CaseAction
 from services.desk import department_notices, notices
 from services.desk.outbox import Destination
+from services.desk.papers.kinds import PaperKind
+from services.desk.papers.links import paper_button
 from services.desk.permissions import may
 from services.desk.progress import BY_STAFF, next_status
 from services.desk.standing import too_late_for_staff
 from services.desk.steps import Step, checked_words, load_case, take_step
-from services.desk.telling import tell_department, tell_resident, words_for
+from services.desk.telling import STAFF_LANGUAGE, tell_department, tell_resident, words_for
 from services.desk.work import Work
-from services.kit.errors import NotAllowed
-from services.kit.message import Reply
+from services.kit.errors import InvalidAnswer, NotAllowed
+from services.kit.message import Button, Reply
 from services.kit.text import Text, _
+
+LONGEST_DELAY = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,14 @@ async def act(
     staff: Staff,
     words: str = "",
     expected_version: int | None = None,
+    due_on: date | None = None,
 ) -> Case:
     """Do something to a case; the resident and every chat of the department are told.
 
     Raises `NotFound`, `NotAllowed`, `InvalidAnswer` when words are missing, and `NotPossible`
     when somebody was faster: `expected_version` is the one the person was looking at.
     """
-    order = Order(reference, action, staff, words, expected_version)
+    order = Order(reference, action, staff, words, expected_version, due_on=due_on)
     return (await carry_out(work, order)).case
 
 
@@ -54,6 +61,10 @@ class Order:
     words: str = ""
     expected_version: int | None = None
     here: Destination | None = None
+    due_on: date | None = None
+    """The new promise, when the action is to explain a delay."""
+    sentence: Text | None = None
+    """Instead of words: a prepared sentence, which the resident reads in their own language."""
 
 
 async def carry_out(work: Work, order: Order) -> Done:
@@ -61,15 +72,29 @@ async def carry_out(work: Work, order: Order) -> Done:
     case = await load_case(work, order.reference)
     if order.action not in BY_STAFF or not may(order.staff, order.action, case.department):
         raise NotAllowed(not_permitted())
-    words = checked_words(order.words, _NEEDED.get(order.action))
+    words = checked_words(_words(work, order), _NEEDED.get(order.action))
     await _change(work, case, order, words)
-    told = await _tell_resident(work, case, order.action, words)
+    said = await _said(work, case, order, words)
+    told = await _tell_resident(work, case, order.action, said)
     line = department_notices.done_by_staff(
         words_for(work, case), order.action, order.staff.name, told=told
     )
     if order.action != CaseAction.NOTE:
         await tell_department(work, case, line, order.here)
     return Done(case, line)
+
+
+def _words(work: Work, order: Order) -> str:
+    """What the history keeps: a prepared sentence as staff read it."""
+    return order.sentence.render(work.language(STAFF_LANGUAGE)) if order.sentence else order.words
+
+
+async def _said(work: Work, case: Case, order: Order, words: str) -> str:
+    """What the resident reads."""
+    if order.sentence is None:
+        return words
+    resident = await work.session.get(Resident, case.resident_id)
+    return order.sentence.render(work.language(resident.language if resident else STAFF_LANGUAGE))
 
 
 def not_permitted() -> Text:
@@ -86,15 +111,42 @@ async def _change(work: Work, case: Case, order: Order, words: str) -> None:
     status = next_status(case.status, order.action)
     if not seen or status is None:
         raise await too_late_for_staff(work, case, order.staff)
-    step = Step(order.action, status, ActorKind.STAFF, staff_id=order.staff.id, words=words)
+    due_on = _new_promise(work, order)
+    step = Step(
+        order.action, status, ActorKind.STAFF, staff_id=order.staff.id, words=words, due_on=due_on
+    )
     if not await take_step(work, case, step):
         raise await too_late_for_staff(work, case, order.staff)
+
+
+def _new_promise(work: Work, order: Order) -> date | None:
+    """Return the day a delay is explained with; other actions leave the promise as it is."""
+    if order.action != CaseAction.EXPLAIN_DELAY:
+        return None
+    if order.due_on is None or not work.today < order.due_on <= work.today + LONGEST_DELAY:
+        raise InvalidAnswer(_("Please choose a new day: from tomorrow on, within a year."))
+    return order.due_on
 
 
 async def _tell_resident(work: Work, case: Case, action: CaseAction, words: str) -> bool:
     if action == CaseAction.NOTE:
         return True
-    return await tell_resident(work, case, notices.news(words_for(work, case), action, words))
+    papers = _papers(work, case, action)
+    notice = notices.news(words_for(work, case), action, words, papers)
+    return await tell_resident(work, case, notice)
+
+
+def _papers(work: Work, case: Case, action: CaseAction) -> tuple[Button, ...]:
+    """Return the paper that says the same as the notice."""
+    kind = _ON_PAPER.get(action)
+    return (paper_button(work, case, kind),) if kind else ()
+
+
+_ON_PAPER: Mapping[CaseAction, PaperKind] = {
+    CaseAction.FINISH: PaperKind.RESULT,
+    CaseAction.REJECT: PaperKind.RESULT,
+    CaseAction.EXPLAIN_DELAY: PaperKind.DELAY,
+}
 
 
 _NEEDED: Mapping[CaseAction, Text] = {
@@ -102,4 +154,5 @@ _NEEDED: Mapping[CaseAction, Text] = {
     CaseAction.REPLY: _("Please write what the resident is to read."),
     CaseAction.NOTE: _("Please write the note."),
     CaseAction.REJECT: _("Please write the reason. The resident will read it."),
+    CaseAction.EXPLAIN_DELAY: _("Please write the reason. The resident will read it."),
 }

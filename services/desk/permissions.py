@@ -15,13 +15,25 @@ MANAGE_STAFF: Final = "manage_staff"
 """Add people, and let them leave."""
 SEE_PROBLEMS: Final = "see_problems"
 """See what could not be delivered or handled, and try again."""
+ASK_PAYMENT: Final = "bill"
+"""Ask for a payment for a case, and take that back."""
+CONFIRM_PAYMENT: Final = "confirm_payment"
+"""Say that money came in; the department is the one of `services.desk.paying.rights`."""
+LEND: Final = "lend"
+"""Say yes to a loan, hand property out and take it back."""
+FILE_FOR_OTHERS: Final = "file_for_others"
+"""File for somebody who stands at the counter or telephones, whoever the service belongs to."""
+SEE_PRIVATE: Final = "see_private"
+"""Open what a resident gave in private: for those who work on the case, and nobody above them."""
 
-CASE_WORK: Final = frozenset({READ, *(action.value for action in BY_STAFF)})
-EVERYTHING: Final = CASE_WORK | {LINK_CHAT, MANAGE_STAFF, SEE_PROBLEMS}
+CASE_WORK: Final = frozenset(
+    {READ, LEND, ASK_PAYMENT, CONFIRM_PAYMENT, *(action.value for action in BY_STAFF)}
+)
+EVERYTHING: Final = CASE_WORK | {FILE_FOR_OTHERS, LINK_CHAT, MANAGE_STAFF, SEE_PROBLEMS}
 
 _OWN_DEPARTMENT: Final[Mapping[str, frozenset[str]]] = {
-    Role.OFFICER: CASE_WORK,
-    Role.HEAD: CASE_WORK | {LINK_CHAT, SEE_PROBLEMS},
+    Role.OFFICER: CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE},
+    Role.HEAD: CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE, LINK_CHAT, SEE_PROBLEMS},
 }
 _WHOLE_OFFICE: Final[Mapping[str, frozenset[str]]] = {
     Role.EXECUTIVE: frozenset({READ}),

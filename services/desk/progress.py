@@ -18,6 +18,20 @@ BY_STAFF = frozenset(
         CaseAction.NOTE,
         CaseAction.FINISH,
         CaseAction.REJECT,
+        CaseAction.EXPLAIN_DELAY,
+    }
+)
+
+_MONEY = frozenset({CaseAction.BILL, CaseAction.PAID})
+"""Taken by staff as well, or by the desk for them, but not as steps of a case: see `paying`."""
+
+_TAKES_ON = frozenset(
+    {
+        CaseAction.ACCEPT,
+        CaseAction.ASK,
+        CaseAction.FINISH,
+        CaseAction.REJECT,
+        CaseAction.HAND_OUT,
     }
 )
 
@@ -27,6 +41,8 @@ _STEPS: Mapping[CaseAction, Mapping[CaseStatus, CaseStatus]] = {
     CaseAction.ANSWER: {_S.WAITING_FOR_RESIDENT: _S.IN_PROGRESS},
     CaseAction.FINISH: dict.fromkeys(OPEN, _S.DONE),
     CaseAction.REJECT: dict.fromkeys(OPEN, _S.REJECTED),
+    CaseAction.HAND_OUT: dict.fromkeys(OPEN, _S.IN_PROGRESS),
+    CaseAction.EXPLAIN_DELAY: {status: status for status in OPEN},
     CaseAction.WITHDRAW: dict.fromkeys(OPEN, _S.WITHDRAWN),
     CaseAction.DISPUTE: {_S.DONE: _S.REOPENED},
     CaseAction.REPLY: {status: status for status in CaseStatus},
@@ -34,6 +50,10 @@ _STEPS: Mapping[CaseAction, Mapping[CaseStatus, CaseStatus]] = {
     CaseAction.WRITE: {status: status for status in OPEN | FINISHED},
     CaseAction.ATTACH: {status: status for status in OPEN | FINISHED},
     CaseAction.RATE: {_S.DONE: _S.DONE},
+    CaseAction.CLAIM: {status: status for status in CaseStatus},
+    CaseAction.BILL: {status: status for status in CaseStatus},
+    CaseAction.PAY_SLIP: {status: status for status in CaseStatus},
+    CaseAction.PAID: {status: status for status in CaseStatus},
 }
 
 
@@ -50,11 +70,11 @@ def is_open(status: str) -> bool:
 
 def actor_of(action: str) -> ActorKind:
     """Say who takes a step: staff, the resident, or the desk itself."""
-    if CaseAction(action) in BY_STAFF:
+    if CaseAction(action) in BY_STAFF | _MONEY | {CaseAction.HAND_OUT}:
         return ActorKind.STAFF
     return ActorKind.SYSTEM if action == CaseAction.UNREACHABLE else ActorKind.RESIDENT
 
 
 def takes_on(action: str) -> bool:
     """Say whether whoever does this looks after the case from now on, if nobody does yet."""
-    return action in {CaseAction.ACCEPT, CaseAction.ASK, CaseAction.FINISH, CaseAction.REJECT}
+    return action in _TAKES_ON

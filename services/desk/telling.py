@@ -3,7 +3,7 @@
 from models.case import Case
 from models.channel_address import ChannelAddress
 from models.resident import Resident
-from models.vocabulary import ActorKind, CaseAction, CaseStatus
+from models.vocabulary import ActorKind, CaseAction, CaseStatus, ChannelName
 from services.desk.about import About, about
 from services.desk.outbox import Destination
 from services.desk.staffing import staff_chats
@@ -41,8 +41,15 @@ async def tell_department(
 
     A department without a chat loses nothing: its cases stand in the console.
     """
+    return await tell_department_of(work, case.department, case, notice, but_not)
+
+
+async def tell_department_of(
+    work: Work, department: str, case: Case, notice: Reply, but_not: Destination | None = None
+) -> int:
+    """Tell every chat of a department about a case that may be another's; return how many."""
     known = (but_not.channel, but_not.chat) if but_not else None
-    chats = await staff_chats(work.session, case.department)
+    chats = await staff_chats(work.session, department)
     others = [chat for chat in chats if (chat.channel, chat.chat) != known]
     for chat in others:
         to = Destination(chat.channel, chat.chat)
@@ -51,7 +58,12 @@ async def tell_department(
 
 
 async def is_blocked(work: Work, channel: str, chat: str) -> bool:
-    """Say whether the messenger told us for good that nothing arrives in this chat."""
+    """Say whether nothing arrives in this chat: its messenger said so for good, or there is none.
+
+    Whoever came to the counter or telephoned has no chat with us before they claim their case.
+    """
+    if channel == ChannelName.COUNTER:
+        return True
     address = await work.session.get(ChannelAddress, (channel, chat), populate_existing=True)
     return address is not None and address.blocked_at is not None
 

@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.vocabulary import Urgency
 from services.desk.outbox import Destination, outbox_rows
 from services.kit.fields import Surroundings
+from services.kit.links import Links
 from services.kit.message import Reply
 from services.kit.service import Service
 from services.kit.text import BANGKOK, Language
@@ -29,6 +30,8 @@ class Work:
     around: Surroundings
     services: Mapping[str, Service]
     base_url: str
+    links: Links
+    """Makes links that open a page without sign-in; see `services.kit.links`."""
     outbox: list[dict[str, Any]] = field(default_factory=list)
 
     @property

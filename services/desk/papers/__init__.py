@@ -1,0 +1,1 @@
+"""What the office gives in writing: facts of a case become a sheet, and the sheet becomes a PDF."""

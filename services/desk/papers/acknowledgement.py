@@ -1,0 +1,62 @@
+"""The acknowledgement of filing: what was received when, by when it is answered, whom to ask."""
+
+from services.desk.papers.facts import (
+    CaseFacts,
+    Row,
+    answer_rows,
+    counts_from,
+    day_of,
+    file_lines,
+    whom_to_ask,
+)
+from services.desk.papers.official import OfficialDay, OfficialMoment
+from services.desk.papers.sheet import Block, Code, Facts, Heading, Listing, Paragraph, Sheet
+from services.kit.text import Text, _
+
+
+def acknowledgement(facts: CaseFacts) -> Sheet:
+    """Build the paper the act on electronic performance of official duties asks for."""
+    return Sheet(
+        _("Acknowledgement of filing"),
+        facts.number,
+        day_of(facts.case.filed_at),
+        (
+            Paragraph(_("The office has received the following request by electronic means.")),
+            Facts(_filing(facts)),
+            Heading(_("What was received")),
+            Facts(answer_rows(facts)),
+            *_files(facts),
+            *_next_steps(facts),
+            Paragraph(_LAW),
+            Code(facts.track_address, _("Scan this to see where the request stands.")),
+        ),
+    )
+
+
+def _filing(facts: CaseFacts) -> list[Row]:
+    counted = counts_from(facts)
+    outside_hours: list[Row] = [(_("Counts as received on"), counted)] if counted else []
+    return [
+        (_("Service"), facts.about.service),
+        (_("Received at"), OfficialMoment(facts.case.filed_at)),
+        *outside_hours,
+        (_("Answer by"), OfficialDay(facts.first_promise)),
+        (_("Whom to ask"), whom_to_ask(facts)),
+    ]
+
+
+def _files(facts: CaseFacts) -> list[Block]:
+    files = file_lines(facts)
+    return [Heading(_("Files")), Listing(files)] if files else []
+
+
+def _next_steps(facts: CaseFacts) -> list[Block]:
+    if facts.service is None:
+        return []
+    return [Heading(_("What happens next")), Paragraph(facts.service.next_steps)]
+
+
+_LAW: Text = _(
+    "Given under the Act on the Electronic Performance of Official Duties, B.E. 2565. A request "
+    "sent outside office hours counts as received on the next working day."
+)
