@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from zlib import crc32
 
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import Desk
 from bot.messages import Heard, Kind
+from bot.standing import connected
 from bot.talks import Key, Overtaken, Talk, keep_talks, key_of, load_talks
 from bot.turns import (
     Dispute,
@@ -21,6 +23,7 @@ from bot.turns import (
     FileCase,
     RedeemCode,
     Remembered,
+    SendSlip,
     Turn,
     Withdraw,
     World,
@@ -38,11 +41,19 @@ from services.kit.errors import ResidentError
 from services.kit.message import Button, Reply
 from services.kit.text import _
 
-MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode)
+MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode, SendSlip)
 """Effects whose answer is worth a paid message when the free reply is lost."""
+
+ASKED_ELSEWHERE = {Kind.FILLED}
+"""Events without a free reply whose answer somebody waits for: they come back from a page."""
 
 CLASHES = {"40001", "40P01"}
 """PostgreSQL's codes for a serialisation failure and a deadlock: the same again may succeed."""
+
+FILL = "fill"
+"""The purpose of a link that opens a draft on the web: channel, chat, draft."""
+
+FILL_LIFETIME = timedelta(hours=24)
 
 LOST_CONNECTION = "8s2b"
 """SQLAlchemy's code for a transaction that cannot go on because its connection broke."""
@@ -124,6 +135,7 @@ async def _handle_event(
         turn = desk.decide(talk.remembered, heard, _world(desk, work, heard))
         replies = await _carry_out(desk, work, talk, heard, turn)
     except ResidentError as refusal:
+        work.session.add_all(refusal.kept)
         _answer(work, heard, talk.remembered, (_explain(heard, refusal),))
     except Exception as failure:
         if is_passing(failure):
@@ -133,8 +145,9 @@ async def _handle_event(
         _apologise(work, heard, talk.remembered)
         return _failed(heard, failure, work.now)
     else:
-        talk.changed = talk.changed or turn.remembered != talk.remembered
-        talk.remembered = turn.remembered
+        remembered = connected(turn.remembered, replies)
+        talk.changed = talk.changed or remembered != talk.remembered
+        talk.remembered = remembered
         _answer(work, heard, talk.remembered, (*turn.replies, *replies), turn.effects)
     return {"key": event_key(heard), "received_at": work.now, "payload": None, "error": None}
 
@@ -176,13 +189,20 @@ def _actor(talk: Talk, heard: Heard, remembered: Remembered) -> Actor:
 def _world(desk: Desk, work: Work, heard: Heard) -> World:
     return World(
         services=desk.services,
-        around=desk.around,
+        around=work.around,
         today=work.today,
         now=work.now,
         base_url=desk.base_url,
         fresh_id=_fresh_id(heard),
         attachment_id=str(new_id()) if heard.kind == Kind.FILE else "",
+        fill_address=partial(_fill_address, desk, work, heard),
     )
+
+
+def _fill_address(desk: Desk, work: Work, heard: Heard, draft: str) -> str:
+    """Return the page on which the person of this chat goes on with their draft."""
+    values = (heard.channel, heard.chat, draft)
+    return desk.links.address("/fill", FILL, values, work.now + FILL_LIFETIME)
 
 
 def _fresh_id(heard: Heard) -> str:
@@ -199,7 +219,7 @@ def _answer(
 ) -> None:
     if not replies:
         return
-    urgent = any(isinstance(effect, MUST_ARRIVE) for effect in effects)
+    urgent = heard.kind in ASKED_ELSEWHERE or any(isinstance(e, MUST_ARRIVE) for e in effects)
     to = Destination(heard.channel, heard.chat, heard.reply_token, heard.reply_until)
     urgency = Urgency.MUST_ARRIVE if urgent else Urgency.CONVERSATION
     case_id = next((reply.case_id for reply in replies if reply.case_id), None)

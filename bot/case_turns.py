@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from bot import paying_turns, talk_turns
 from bot.form_turns import stale
 from bot.menu import continue_button, menu_button
 from bot.messages import Heard
@@ -10,7 +11,7 @@ from bot.prompts import led_by, prompt
 from bot.staffroom import asking as staff_asking
 from bot.staffroom import is_for_staff
 from bot.staffroom import words_turn as staff_words
-from bot.standing import set_aside
+from bot.standing import TALK, is_talk, set_aside
 from bot.turns import (
     Comment,
     Dispute,
@@ -62,6 +63,14 @@ def dispute(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     return _await("reason", remembered, arguments, world)
 
 
+def talk(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
+    """Go on talking with the office about a case."""
+    reference = _reference(arguments)
+    if not reference:
+        return stale(remembered, world)
+    return talk_turns.go_on(remembered, reference, world)
+
+
 def withdraw(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     """Withdraw a case, after asking once."""
     reference = _reference(arguments)
@@ -97,11 +106,15 @@ def words_turn(remembered: Remembered, expecting: Expecting, words: str) -> Turn
     """Take the words that were awaited."""
     if is_for_staff(expecting):
         return staff_words(remembered, expecting, words)
+    if paying_turns.is_for_slip(expecting):
+        return paying_turns.ask_for_picture(remembered, expecting)
     longest = MOST_COMMENT if expecting.what == "comment" else MOST_WORDS
     words = words.strip()
     if not 0 < len(words) <= longest:
         mistake = _("That is a little long. Please use at most {longest} letters.", longest=longest)
         return ask_again(remembered, expecting, mistake)
+    if is_talk(expecting):
+        return talk_turns.say(remembered, expecting.reference, words)
     effect = _EFFECTS[expecting.what](expecting.reference, words)
     return Turn(set_aside(remembered), effects=(effect,))
 
@@ -109,10 +122,14 @@ def words_turn(remembered: Remembered, expecting: Expecting, words: str) -> Turn
 def file_turn(remembered: Remembered, expecting: Expecting, heard: Heard, attachment: str) -> Turn:
     """Take a picture or document for the office, with the words below it; more may follow."""
     reference, media = expecting.reference, heard.media
+    if paying_turns.is_for_slip(expecting):
+        return paying_turns.take_slip(remembered, expecting, heard, attachment)
     if media not in {"image", "file"}:
         return ask_again(remembered, expecting, unheard(media))
     if expecting.what == "comment" or is_for_staff(expecting):
         return ask_again(remembered, expecting, _("Please type your words here."))
+    if is_talk(expecting):
+        return talk_turns.send_file(remembered, reference, attachment, heard.text.strip())
     sent = (KeepFile(attachment), WriteToOffice(reference, heard.text.strip(), attachment))
     effects: tuple[Effect, ...] = sent
     if expecting.what == "reason":
@@ -133,6 +150,8 @@ def skip_words(remembered: Remembered, expecting: Expecting, world: World) -> Tu
 
 def cancel_words(remembered: Remembered, world: World) -> Turn:
     """Stop awaiting words; nothing is sent."""
+    if remembered.expecting and is_talk(remembered.expecting):
+        return talk_turns.end(remembered, world)
     return leave(remembered, world, _("All right, nothing was sent."))
 
 
@@ -167,6 +186,8 @@ def asking(expecting: Expecting) -> Reply:
     """Say what is awaited, and how to get out of it."""
     if is_for_staff(expecting):
         return staff_asking(expecting)
+    if paying_turns.is_for_slip(expecting):
+        return paying_turns.asking(expecting)
     sentence, ways = _ASKING[expecting.what]
     words = Text(sentence.message, {"reference": shown(expecting.reference)})
     buttons = (Button(name, press(verb, expecting.reference)) for verb, name in ways.items())
@@ -193,6 +214,13 @@ _ASKING: Mapping[str, tuple[Text, Mapping[str, Text]]] = {
             "You may also send a photo.",
         ),
         {presses.CANCEL: _("Cancel")},
+    ),
+    TALK: (
+        _(
+            "You are talking with the office about case {reference}. "
+            "Just type, or press End the talk."
+        ),
+        {presses.CANCEL: _("End the talk")},
     ),
     "comment": (
         _("Would you like to add a word about case {reference}? Just type it, or press Skip."),

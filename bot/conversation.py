@@ -8,19 +8,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot import form_turns, things
+from bot import form_turns, review_turns, things
 from bot.case_turns import show_case, words_turn
 from bot.codes import find_code
 from bot.commands import means_change, means_nothing, means_send, read_command
+from bot.filled import filled
 from bot.free_words import free_words, meant_otherwise
 from bot.greeting import greeted, with_language
 from bot.lost_files import lost_file
 from bot.messages import Heard, Kind
 from bot.phrases import service_titled
-from bot.prompts import asked_now, led_by, prompt
+from bot.prompts import asked_now, is_over, led_by, prompt
 from bot.staffroom import group_turn, is_for_staff, left, moved
-from bot.standing import at_form, awaited, mended
+from bot.standing import at_form, awaited, mended, set_aside
 from bot.taken_back import traced, unsent
+from bot.talk_turns import noticed
 from bot.turns import (
     Draft,
     MarkReachable,
@@ -51,7 +53,8 @@ def take_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
     if not heard.private:
         return group_turn(sound, heard, world)
     spoken, chosen = with_language(sound, heard, world)
-    turn = traced(spoken, heard, _KINDS[heard.kind](spoken, heard, world))
+    turn = noticed(spoken, _KINDS[heard.kind](spoken, heard, world))
+    turn = traced(spoken, heard, turn)
     if news or chosen:
         turn = replace(turn, replies=(*news, *turn.replies), effects=(*chosen, *turn.effects))
     if 0 < turn.remembered.puzzled <= spoken.puzzled:
@@ -91,11 +94,13 @@ def _words_in_form(remembered: Remembered, draft: Draft, text: str, world: World
 
 def _words_at_review(remembered: Remembered, draft: Draft, text: str, world: World) -> Turn:
     if means_send(text):
-        return form_turns.send(remembered, (), world)
+        return review_turns.send(remembered, (), world)
     if means_change(text):
-        return form_turns.change(remembered, (), world)
+        return review_turns.change(remembered, (), world)
+    if is_over(draft, world):
+        return free_words(set_aside(remembered), text, world)
     if number := _NUMBER.fullmatch(without_courtesy(text)):
-        return form_turns.change_numbered(remembered, draft, int(number[1]), world)
+        return review_turns.change_numbered(remembered, draft, int(number[1]), world)
     words = _("To send it, press Send the request. To correct something, press Change an answer.")
     asked = led_by(words, prompt(draft, world))
     return meant_otherwise(remembered, draft, text, world) or Turn(
@@ -133,6 +138,7 @@ _KINDS: Mapping[Kind, Decision] = {
     Kind.STICKER: things.sticker,
     Kind.JOINED: _joined,
     Kind.LOST_FILE: lost_file,
+    Kind.FILLED: filled,
 }
 
 _QUIET: Mapping[Kind, Decision] = {Kind.LEFT: left, Kind.UNSENT: unsent, Kind.MOVED: moved}

@@ -23,9 +23,13 @@ from models.database import Database
 from models.outbox_message import OutboxMessage
 from services.desk.actor import Actor
 from services.desk.work import Work
+from services.kit.errors import ResidentError
 from services.kit.fields import Surroundings
+from services.kit.links import Links
 from services.kit.message import Reply
+from services.kit.sealing import FILE_NAME, Keyring
 from services.kit.service import Service
+from services.kit.text import BANGKOK
 
 _queue = insert(OutboxMessage)
 
@@ -58,15 +62,29 @@ class Desk:
     decide: Decide = take_turn
     carry_out: CarryOut = carry_out
     measures: Measures = field(default_factory=Measures)
+    links: Links = field(init=False)
+    keyring: Keyring = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.links = Links(self.base_url, self.secret_key)
+        self.keyring = Keyring(self.data_dir / FILE_NAME)
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
         """Open a transaction of the desk; after its commit, what it says is sent."""
         async with self.database.writing() as session:
-            work = Work(session, self.clock(), self.around, self.services, self.base_url)
+            now = self.clock()
+            around = self.around.on(now.astimezone(BANGKOK).date())
+            work = Work(session, now, around, self.services, self.base_url, self.links)
             yield work
             if work.outbox:
                 connection = await session.connection()
                 await execute_rows(connection, _queue, work.outbox)
         if self.sender and work.outbox:
             self.sender.send_soon(work.outbox)
+
+    async def keep_record_of(self, refusal: ResidentError) -> None:
+        """Write down what is to be remembered of a refusal that undid everything else."""
+        if refusal.kept:
+            async with self.work() as work:
+                work.session.add_all(refusal.kept)

@@ -4,22 +4,27 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
 from bot.turns import (
     Comment,
     Dispute,
     Effect,
     FileCase,
     ForgetMessage,
+    ForgetTyped,
     KeepFile,
     ListCases,
     MarkReachable,
     MoveChat,
     Rate,
     RedeemCode,
+    SendSlip,
     SetLanguage,
     ShowCase,
+    ShowDue,
     StaffAction,
     Withdraw,
+    WriteInTalk,
     WriteToOffice,
 )
 from models.case import Case
@@ -33,13 +38,18 @@ from services.desk import (
     notices,
     office_actions,
     resident_actions,
+    talks,
     tracking,
 )
 from services.desk.actor import Actor
+from services.desk.department_notices import DETAILS
 from services.desk.details import show_details
 from services.desk.filing import file_case
-from services.desk.forgetting import forget
+from services.desk.forgetting import forget, forget_typed
+from services.desk.lending.handling import IN_CHAT as LENDING
 from services.desk.linking import redeem_here, who
+from services.desk.papers.kinds import PaperKind
+from services.desk.papers.links import paper_button
 from services.desk.progress import BY_STAFF
 from services.desk.staffing import staff_by_identity
 from services.desk.steps import load_case
@@ -52,7 +62,6 @@ from services.kit.text import Text, _
 Replies = tuple[Reply, ...]
 Carrier = Callable[[Any, Work, Actor], Awaitable[Replies]]
 
-DETAILS = "details"
 MOST_LISTED = 10
 """Cases in one list: with the menu they stay within the 13 buttons of a LINE message."""
 
@@ -75,8 +84,10 @@ async def _file_case(effect: FileCase, work: Work, actor: Actor) -> Replies:
     if service is None:
         raise NotPossible(_("We do not offer this any more. The menu shows what we can do."))
     filed = await file_case(work, service, effect.answers, actor)
-    receipt = notices.receipt(words_for(work, filed), service.next_steps)
-    return (replace(receipt, case_id=filed.id),)
+    papers = (paper_button(work, filed.case, PaperKind.ACKNOWLEDGEMENT),)
+    receipt = notices.receipt(words_for(work, filed.case), service.next_steps, papers)
+    replies = (receipt, *filed.replies)
+    return tuple(replace(reply, case_id=filed.case.id) for reply in replies)
 
 
 async def _list_cases(_effect: ListCases, work: Work, actor: Actor) -> Replies:
@@ -96,7 +107,8 @@ async def _show_case(effect: ShowCase, work: Work, actor: Actor) -> Replies:
 async def _own_card(work: Work, case: Case) -> Reply:
     entries = await tracking.history(work.session, case.id, for_resident=True)
     rating = await tracking.rating_of(work.session, case.id)
-    return notices.own_case(words_for(work, case), entries, rated=rating is not None)
+    card = notices.own_case(words_for(work, case), entries, rated=rating is not None)
+    return await with_what_is_due(work, case, card)
 
 
 async def _write(effect: WriteToOffice, work: Work, actor: Actor) -> Replies:
@@ -104,6 +116,12 @@ async def _write(effect: WriteToOffice, work: Work, actor: Actor) -> Replies:
         work, effect.reference, actor, effect.words, effect.attachment_id
     )
     return (notices.passed_on(words_for(work, case)),)
+
+
+async def _write_in_talk(effect: WriteInTalk, work: Work, actor: Actor) -> Replies:
+    return await talks.write_in_talk(
+        work, effect.reference, actor, effect.words, effect.attachment_id
+    )
 
 
 async def _withdraw(effect: Withdraw, work: Work, actor: Actor) -> Replies:
@@ -127,12 +145,17 @@ async def _dispute(effect: Dispute, work: Work, actor: Actor) -> Replies:
 
 
 async def _keep_file(effect: KeepFile, work: Work, actor: Actor) -> Replies:
-    await attachments.keep(work, effect.attachment_id, actor)
+    await attachments.keep(work, effect.attachment_id, actor, evidence=effect.evidence)
     return ()
 
 
 async def _forget(effect: ForgetMessage, work: Work, actor: Actor) -> Replies:
     await forget(work, f"{actor.channel}:{effect.message_id}")
+    return ()
+
+
+async def _forget_typed(_effect: ForgetTyped, work: Work, actor: Actor) -> Replies:
+    await forget_typed(work, actor.channel, actor.chat)
     return ()
 
 
@@ -176,10 +199,19 @@ async def _staff_action(effect: StaffAction, work: Work, actor: Actor) -> Replie
 async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> Reply:
     if effect.action == DETAILS:
         return await show_details(work, effect.reference, staff, actor)
+    if effect.action in MONEY:
+        return await act_on_money(effect, work, actor, staff)
+    if effect.action in LENDING:
+        return await LENDING[effect.action](work, effect.reference, staff, actor.here)
     if effect.action not in BY_STAFF:
         raise NotPossible(_("This button is not in use any more. Please open the case instead."))
     order = office_actions.Order(
-        effect.reference, CaseAction(effect.action), staff, effect.words, here=actor.here
+        effect.reference,
+        CaseAction(effect.action),
+        staff,
+        effect.words,
+        here=actor.here,
+        sentence=effect.sentence,
     )
     return (await office_actions.carry_out(work, order)).line
 
@@ -202,12 +234,16 @@ _CARRIERS: Mapping[type[Effect], Carrier] = {
     ListCases: _list_cases,
     ShowCase: _show_case,
     WriteToOffice: _write,
+    WriteInTalk: _write_in_talk,
     Withdraw: _withdraw,
     Rate: _rate,
     Comment: _comment,
     Dispute: _dispute,
     KeepFile: _keep_file,
+    ShowDue: show_due,
+    SendSlip: send_slip,
     ForgetMessage: _forget,
+    ForgetTyped: _forget_typed,
     SetLanguage: _set_language,
     MarkReachable: _mark_reachable,
     MoveChat: _move_chat,

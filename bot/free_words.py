@@ -3,12 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.beginning import begin, choose_service
 from bot.case_turns import show_case, track
-from bot.form_turns import begin, choose_service, remind
+from bot.form_turns import remind
 from bot.greeting import is_first_contact
-from bot.menu import contact_lines, contact_reply, emergency_words, menu
-from bot.phrases import Topic, services_meant, topic_of
-from bot.prompts import led_by, prompt, stacked
+from bot.menu import (
+    contact_lines,
+    contact_reply,
+    emergency_words,
+    group_page,
+    has_services,
+    menu,
+)
+from bot.phrases import Topic, group_named, services_meant, topic_of
+from bot.prompts import is_over, led_by, prompt, stacked
 from bot.standing import at_form, set_aside
 from bot.turns import Draft, Remembered, Turn, World
 from services.kit.message import Reply
@@ -20,6 +28,10 @@ def free_words(remembered: Remembered, text: str, world: World) -> Turn:
     """Answer words typed outside a form, or while a form is put aside."""
     if references := find_references(text):
         return show_case(remembered, references[:1], world)
+    group = group_named(text, world.around.languages)
+    if group and has_services(group, world):
+        left = set_aside(remembered)
+        return Turn(left, (group_page(group, left, world),))
     topic = topic_of(text)
     if topic in {Topic.EMERGENCY, Topic.TRACK}:
         return _TOPICS[topic](remembered, world)
@@ -74,7 +86,7 @@ def _no_such_case(remembered: Remembered, world: World) -> Turn:
 
 def _puzzled(remembered: Remembered, text: str, world: World) -> Turn:
     """Show the menu; from the second time in a row, also the way to a person."""
-    if remembered.draft:
+    if remembered.draft and not is_over(remembered.draft, world):
         return remind(remembered, remembered.draft, world)
     if seems_mistyped(text):
         return _no_such_case(remembered, world)

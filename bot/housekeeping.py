@@ -5,17 +5,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete, exists, select
 
 from bot.desk import Desk
-from bot.fetcher import FileStore
+from bot.files.store import FileStore
 from bot.pauses import pause
+from models.attachment import Attachment
+from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.inbound_event import InboundEvent
 from models.one_time_code import OneTimeCode
 from models.outbox_message import OutboxMessage
 from models.staff_session import StaffSession
-from models.vocabulary import OutboxState
+from models.vocabulary import ChannelName, OutboxState
 from services.desk import attachments
 
 MOST_AT_ONCE = 500
@@ -30,6 +32,8 @@ FAILED_EVENTS = timedelta(days=90)
 CHAT_LINES = timedelta(days=180)
 SENT = timedelta(days=90)
 CODES = timedelta(days=30)
+FORMS = timedelta(days=30)
+"""Files of a form on the web that was never sent: the page itself is too old after two days."""
 
 log = structlog.get_logger()
 
@@ -43,7 +47,7 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
     """Return what may be forgotten by `now`: table by table, the rows and why."""
     events, lines = _table(InboundEvent), _table(ChatLine)
     outbox, codes = _table(OutboxMessage), _table(OneTimeCode)
-    sessions = _table(StaffSession)
+    sessions, files = _table(StaffSession), _table(Attachment)
     over = outbox.c.state.in_([OutboxState.SENT.value, OutboxState.DROPPED.value])
     return [
         (events, (events.c.received_at < now - EVENTS) & events.c.error.is_(None)),
@@ -52,7 +56,16 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
         (outbox, over & (outbox.c.finished_at < now - SENT)),
         (codes, codes.c.expires_at < now - CODES),
         (sessions, sessions.c.expires_at < now - CODES),
+        (files, _never_sent(files) & (files.c.created_at < now - FORMS)),
     ]
+
+
+def _never_sent(files: Table) -> ColumnElement[bool]:
+    """Find the files of forms: their chat is made known only when the form becomes a case."""
+    chats = _table(ChannelAddress)
+    known = exists().where(chats.c.channel == files.c.channel, chats.c.chat == files.c.chat)
+    of_a_form = (files.c.channel == ChannelName.WEBCHAT.value) & files.c.case_id.is_(None)
+    return of_a_form & ~known
 
 
 async def keep_house(desk: Desk, store: FileStore, closing: asyncio.Event) -> None:
@@ -93,4 +106,4 @@ async def _forget_files(desk: Desk, store: FileStore, younger_than: float) -> No
     async with desk.database.reading() as session:
         unused = await attachments.unused_digests(session, kept)
     for digest in unused:
-        await asyncio.to_thread(store.forget, digest)
+        await asyncio.to_thread(store.forget, digest, younger_than)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.files.refusals import EXPLANATIONS, Refusal
 from bot.menu import menu_button
 from bot.messages import Heard
 from bot.prompts import led_by, prompt, stacked
@@ -22,7 +23,8 @@ def lost_file(remembered: Remembered, heard: Heard, world: World) -> Turn:
     """
     draft = _without(remembered.draft, heard.text) if remembered.draft else None
     if draft is None or draft == remembered.draft:
-        again = _send_again(read_reference(str(heard.source.get("reference"))))
+        verb = presses.SLIP if heard.source.get("slip") else presses.WRITE
+        again = _send_again(read_reference(str(heard.source.get("reference"))), verb)
         return Turn(remembered, (replace(again, text=_advised(again.text, heard)),))
     kept = replace(remembered, draft=draft)
     words = _("Sorry, a photo you sent did not reach us. Please send it once more.")
@@ -34,9 +36,8 @@ def lost_file(remembered: Remembered, heard: Heard, world: World) -> Turn:
 
 def _advised(words: Rendered, heard: Heard) -> Rendered:
     """Say what we can take, when the file came but was of another kind or too large."""
-    if not heard.source.get("refused"):
-        return words
-    return stacked(words, _("Please send a photo (JPEG, PNG, WebP, HEIC) or a PDF."))
+    refused = heard.source.get("refused")
+    return stacked(words, EXPLANATIONS[Refusal(refused)]) if refused else words
 
 
 def _without(draft: Draft, lost: str) -> Draft:
@@ -50,13 +51,13 @@ def _without(draft: Draft, lost: str) -> Draft:
     return draft
 
 
-def _send_again(reference: str | None) -> Reply:
+def _send_again(reference: str | None, verb: str) -> Reply:
     if reference:
         words = _(
             "Sorry, the photo for case {reference} did not reach us. Please send it once more.",
             reference=shown(reference),
         )
-        again = Button(_("Send it again"), press(presses.WRITE, reference))
+        again = Button(_("Send it again"), press(verb, reference))
     else:
         words = _(
             "Sorry, a photo you sent did not reach us. If it was for a case, press Track my "

@@ -3,20 +3,22 @@
 from bot.prompts import MOST_BUTTONS, label, stacked
 from bot.turns import Remembered, World
 from services.kit import presses
+from services.kit.consequences import OpenTalk
 from services.kit.message import Button, Reply
 from services.kit.office import Named, Office
 from services.kit.presses import press
-from services.kit.service import Service
+from services.kit.service import GROUP_NAMES, Group, Service, with_consequence
 from services.kit.text import Rendered, _, plain
 
 _OWN_NAMES = {"th": Named("ภาษาไทย", "ภาษาไทย"), "en": Named("English", "English")}
 """Each language by its own name, so that whoever needs it can read the button."""
 
 
-def menu(
-    remembered: Remembered, world: World, words: Rendered | None = None, page: int = 1
-) -> Reply:
-    """Offer everything that can be done here; an unfinished form comes first."""
+def menu(remembered: Remembered, world: World, words: Rendered | None = None) -> Reply:
+    """Offer everything that can be done here; an unfinished form comes first.
+
+    More services than there is room for stand under their groups.
+    """
     first = [continue_button()] if remembered.draft else []
     last = [
         Button(_("Track my cases"), presses.TRACK),
@@ -24,9 +26,22 @@ def menu(
         *language_buttons(remembered, world),
         Button(_("Help"), presses.HELP),
     ]
-    room = MOST_BUTTONS - len(first) - len(last)
-    offered = _page(list(world.services.values()), page, room)
+    few = len(world.services) <= MOST_BUTTONS - len(first) - len(last)
+    offered = map(service_button, world.services.values()) if few else _groups(world)
     return Reply(words or _("What can we do for you?"), (*first, *offered, *last))
+
+
+def group_page(group: Group, remembered: Remembered, world: World, page: int = 1) -> Reply:
+    """Offer the services of one group, with the way back to the menu."""
+    services = [service for service in world.services.values() if service.group is group]
+    first = [continue_button()] if remembered.draft else []
+    offered = _page(services, group, page, MOST_BUTTONS - len(first) - 1)
+    words = stacked(GROUP_NAMES[group], _("Which of these would you like?"))
+    return Reply(words, (*first, *offered, menu_button()))
+
+
+def has_services(group: Group, world: World) -> bool:
+    return any(service.group is group for service in world.services.values())
 
 
 def help_reply(remembered: Remembered) -> Reply:
@@ -40,6 +55,7 @@ def help_reply(remembered: Remembered) -> Reply:
             "skip – leave out an answer that is not needed\n"
             "cancel – stop, nothing is sent\n"
             "start over – begin the form again\n"
+            "web – fill in the form on a page\n"
             "track – where your cases stand\n"
             "English or ไทย – the language"
         ),
@@ -57,7 +73,9 @@ def contact_reply(remembered: Remembered, world: World) -> Reply:
         _("To write to us about a case of yours, press Track my cases and choose it."),
     )
     links = [Button(_("Our web site"), url=office.website)] if office.website else []
-    return Reply(words, (*links, *_ways_on(remembered, Button(_("Track my cases"), presses.TRACK))))
+    talks = map(service_button, talk_services(world))
+    ways = _ways_on(remembered, Button(_("Track my cases"), presses.TRACK))
+    return Reply(words, (*talks, *links, *ways))
 
 
 def contact_lines(office: Office) -> list[Rendered]:
@@ -104,12 +122,26 @@ def service_button(service: Service) -> Button:
     return Button(label(service.title), press(presses.BEGIN, service.key))
 
 
+def talk_services(world: World) -> list[Service]:
+    """Return the services in which one speaks with a person of the office."""
+    return with_consequence(world.services, OpenTalk)
+
+
 def _ways_on(remembered: Remembered, *buttons: Button) -> tuple[Button, ...]:
     first = (continue_button(),) if remembered.draft else ()
     return (*first, *buttons, menu_button())
 
 
-def _page(services: list[Service], page: int, room: int) -> list[Button]:
+def _groups(world: World) -> list[Button]:
+    offered = {service.group for service in world.services.values()}
+    return [
+        Button(name, press(presses.MENU, group))
+        for group, name in GROUP_NAMES.items()
+        if group in offered
+    ]
+
+
+def _page(services: list[Service], group: Group, page: int, room: int) -> list[Button]:
     """Show as many services as fit; the rest stand on further pages, the last leads back."""
     if len(services) <= room:
         return [service_button(service) for service in services]
@@ -117,5 +149,5 @@ def _page(services: list[Service], page: int, room: int) -> list[Button]:
     pages = -(-len(services) // each)
     number = page if 1 <= page <= pages else 1
     shown = services[(number - 1) * each : number * each]
-    more = Button(_("More services"), press(presses.MENU, str(number % pages + 1)))
+    more = Button(_("More services"), press(presses.MENU, group, str(number % pages + 1)))
     return [*(service_button(service) for service in shown), more]

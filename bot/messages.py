@@ -27,6 +27,9 @@ class Kind(StrEnum):
     """A message was taken back; `text` is its message id."""
     MOVED = "moved"
     """A group got another id; `text` is the new one."""
+    FILLED = "filled"
+    """From ourselves: the person went on with their draft on the web; `text` is JSON:
+    `{"draft": id, "answers": {name: stored}}`, private answers sealed."""
     LOST_FILE = "lost_file"
     """From ourselves: a file could not be fetched; `text` is the attachment's id."""
 

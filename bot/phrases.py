@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
-from services.kit.service import Service
+from services.kit.service import GROUP_NAMES, Group, Service
 from services.kit.text import Language
 from services.kit.thai import tidy, without_courtesy
 
@@ -47,7 +48,7 @@ def topic_of(text: str) -> Topic | None:
     """Return what the words are about, the urgent first."""
     words = tidy(text)
     for topic, hints in _HINTS.items():
-        if any(hint in words for hint in hints):
+        if any(map(words.__contains__, hints)):
             return topic
     greets = _GREETING.match(words) or _GREETING.match(without_courtesy(text))
     return Topic.GREETING if greets else None
@@ -63,15 +64,32 @@ def service_titled(
     text: str, services: Mapping[str, Service], languages: Mapping[str, Language]
 ) -> Service | None:
     """Return the service whose title, as it stands on its button, is the whole message."""
-    words = without_courtesy(text)
-    for service in services.values():
-        titles = (service.title.render(language) for language in languages.values())
-        if words in map(without_courtesy, titles):
-            return service
-    return None
+    offered = list(services.values())
+    titles = tuple(service.title.message for service in offered)
+    number = _spoken(titles, tuple(languages.values())).get(without_courtesy(text))
+    return None if number is None else offered[number]
+
+
+def group_named(text: str, languages: Mapping[str, Language]) -> Group | None:
+    """Return the group of services whose name is the whole message."""
+    names = tuple(name.message for name in GROUP_NAMES.values())
+    number = _spoken(names, tuple(languages.values())).get(without_courtesy(text))
+    return None if number is None else list(GROUP_NAMES)[number]
+
+
+@lru_cache(maxsize=64)
+def _spoken(sentences: tuple[str, ...], languages: tuple[Language, ...]) -> Mapping[str, int]:
+    """Return the place of each sentence, however it is said: every message is looked up here."""
+    return {
+        without_courtesy(language.gettext(sentence)): number
+        for number, sentence in reversed(list(enumerate(sentences)))
+        for language in languages
+    }
 
 
 def _is_meant(service: Service, words: str) -> bool:
-    return any(tidy(word) in words for word in service.keywords) and not any(
-        tidy(word) in words for word in service.not_keywords
+    """Keywords are tidy already (a test sees to it); nearly always none of them is there."""
+    found = words.__contains__
+    return any(map(found, service.keywords)) and not any(
+        found(tidy(word)) for word in service.not_keywords
     )

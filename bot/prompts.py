@@ -9,9 +9,10 @@ from services.kit import presses
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Field, Given, Stored, Unfinished
 from services.kit.journey import next_question, previous_question, questions
-from services.kit.message import Button, Reply
+from services.kit.message import Button, Reply, Wanted
 from services.kit.presses import press
-from services.kit.service import Service
+from services.kit.private import show_answer
+from services.kit.service import Finding, Service
 from services.kit.text import ENGLISH, Language, Rendered, Text, _, both
 
 MOST_BUTTONS = 13
@@ -25,6 +26,9 @@ _WITHOUT_CONSONANT = " เแโใไ"
 
 ROOM_FOR_ANSWERS = 2400
 """UTF-16 units the answers of a review may take together, of the 4,000 of a message."""
+
+ROOM_FOR_FINDING = 900
+"""UTF-16 units of what a service has found out, beside the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,19 @@ def asked_now(draft: Draft, service: Service) -> Field | None:
     return changing or next_question(service, draft.answers)
 
 
+def is_at_review(draft: Draft, world: World) -> bool:
+    """Say whether every question is answered."""
+    return asked_now(draft, world.services[draft.service_key]) is None
+
+
+def is_over(draft: Draft, world: World) -> bool:
+    """Say whether the answers have already led to what the resident came for."""
+    if not is_at_review(draft, world):
+        return False
+    found = _finding(draft, world.services[draft.service_key], world)
+    return found is not None and found.final
+
+
 def prompt(draft: Draft, world: World) -> Reply:
     """Ask the question the resident stands at, or show the review."""
     service = world.services[draft.service_key]
@@ -80,7 +97,7 @@ def choose_change(draft: Draft, world: World) -> Reply:
     asked = questions(world.services[draft.service_key], draft.answers)
     buttons = [
         Button(
-            label(Text("{number}. {question}", {"number": number, "question": one.question})),
+            label(_numbered(number, one.short or one.question)),
             press(presses.CHANGE, draft.id, one.name),
         )
         for number, one in enumerate(asked, start=1)
@@ -90,7 +107,13 @@ def choose_change(draft: Draft, world: World) -> Reply:
     return Reply(words, (*buttons[: MOST_BUTTONS - 1], keep))
 
 
+def _numbered(number: int, question: Rendered) -> Text:
+    return Text("{number}. {question}", {"number": number, "question": question})
+
+
 def _ask(draft: Draft, asked: Field, world: World) -> Reply:
+    if asked.private:
+        return _ask_on_the_page(draft, asked, world)
     words, options = _question(draft, asked, world)
     answers = tuple(
         Button(label(name), press(presses.ANSWER, draft.id, asked.name, value))
@@ -98,7 +121,36 @@ def _ask(draft: Draft, asked: Field, world: World) -> Reply:
     )
     ways = _ways_on(draft, asked, world.services[draft.service_key])
     room = max(MOST_BUTTONS - len(answers), 0)
-    return Reply(words, (*answers[:MOST_BUTTONS], *ways[:room]), asked.wants)
+    asking = Reply(words, (*answers[:MOST_BUTTONS], *ways[:room]), asked.wants)
+    if asked.wants is not Wanted.DATE:
+        return asking
+    return replace(asking, date_press=press(presses.ANSWER, draft.id, asked.name))
+
+
+def _ask_on_the_page(draft: Draft, asked: Field, world: World) -> Reply:
+    """Hand over to a page for everything private that is still open: no chat is told of it."""
+    service = world.services[draft.service_key]
+    private = [one for one in questions(service, draft.answers) if one.private]
+    waiting = [one for one in private if one is asked or one.name not in draft.answers]
+    lines: list[Rendered] = [
+        _progress(draft, asked, world),
+        _(
+            "These answers are private, so please do not type them in the chat. Press the button "
+            "and fill them in on our safe page; then we go on here."
+        ),
+        *(Text("• {question}", {"question": one.question}) for one in waiting),
+        *_so_far(draft, asked, world),
+    ]
+    ways = _ways_on(draft, asked, service)
+    return Reply(stacked(*lines), (*page_button(draft, world), *ways))
+
+
+def page_button(draft: Draft, world: World, ending: str = "") -> tuple[Button, ...]:
+    """Open the page on which this draft is gone on with, inside the messenger where it can be."""
+    address = world.fill_address(draft.id)
+    if not address:
+        return ()
+    return (Button(_("Open the safe page"), url=f"{address}{ending}", inside=True),)
 
 
 def _question(draft: Draft, asked: Field, world: World) -> tuple[Rendered, Mapping[str, Rendered]]:
@@ -106,13 +158,18 @@ def _question(draft: Draft, asked: Field, world: World) -> tuple[Rendered, Mappi
     progress = _progress(draft, asked, world)
     if half := _half(draft, asked, world):
         return stacked(progress, half.question), half.options
-    lines = [asked.question]
+    lines: list[Rendered] = [asked.question]
     if asked.hint:
         lines.append(asked.hint)
-    if asked.name in draft.answers:
-        now = Clipped(_shown(asked, draft.answers[asked.name], world), 300)
-        lines.append(_("Your answer so far: {answer}", answer=now))
+    lines.extend(_so_far(draft, asked, world))
     return stacked(progress, *lines), asked.options(world.around)
+
+
+def _so_far(draft: Draft, asked: Field, world: World) -> list[Text]:
+    if asked.name not in draft.answers:
+        return []
+    now = Clipped(_shown(asked, draft.answers[asked.name], world), 300)
+    return [_("Your answer so far: {answer}", answer=now)]
 
 
 def _half(draft: Draft, asked: Field, world: World) -> Unfinished | None:
@@ -147,22 +204,16 @@ def _ways_on(draft: Draft, asked: Field, service: Service) -> list[Button]:
 
 
 def _review(draft: Draft, service: Service, world: World) -> Reply:
-    asked = questions(service, draft.answers)
-    room = ROOM_FOR_ANSWERS // max(len(asked), 1)
-    lines = [
-        _(
-            "{number}. {question}\n→ {answer}",
-            number=number,
-            question=one.question,
-            answer=Clipped(_shown(one, draft.answers[one.name], world), room),
-        )
-        for number, one in enumerate(asked, start=1)
-    ]
+    found = _finding(draft, service, world)
+    if found and found.final:
+        return _found(draft, found)
+    first = apart(
+        _("Please check your answers. Nothing has been sent yet."), _answers(draft, service, world)
+    )
+    if found:
+        first = apart(first, Clipped(found.text, ROOM_FOR_FINDING))
     return Reply(
-        apart(
-            apart(_("Please check your answers. Nothing has been sent yet."), stacked(*lines)),
-            _("If everything is right, press Send the request."),
-        ),
+        apart(first, _("If everything is right, press Send the request.")),
         (
             Button(_("Send the request"), press(presses.SEND, draft.id)),
             Button(_("Change an answer"), press(presses.CHANGE, draft.id)),
@@ -171,5 +222,37 @@ def _review(draft: Draft, service: Service, world: World) -> Reply:
     )
 
 
+def _answers(draft: Draft, service: Service, world: World) -> Rendered:
+    asked = questions(service, draft.answers)
+    room = ROOM_FOR_ANSWERS // max(len(asked), 1)
+    return stacked(
+        *(
+            _(
+                "{number}. {question}\n→ {answer}",
+                number=number,
+                question=one.question,
+                answer=Clipped(_shown(one, draft.answers[one.name], world), room),
+            )
+            for number, one in enumerate(asked, start=1)
+        )
+    )
+
+
+def _found(draft: Draft, found: Finding) -> Reply:
+    """Say what the answers led to. There is nothing to send."""
+    return Reply(
+        Clipped(found.text, ROOM_FOR_ANSWERS),
+        (
+            Button(_("Change an answer"), press(presses.CHANGE, draft.id)),
+            Button(_("Start over"), press(presses.RESTART, draft.id)),
+            Button(_("Menu"), presses.MENU),
+        ),
+    )
+
+
+def _finding(draft: Draft, service: Service, world: World) -> Finding | None:
+    return service.finding(draft.answers, world.today, world.around.office)
+
+
 def _shown(asked: Field, stored: Stored, world: World) -> Rendered:
-    return _("(skipped)") if stored is None else asked.show(stored, world.around)
+    return show_answer(asked, stored, world.around)

@@ -65,12 +65,19 @@ _AWAITED: Mapping[str, Text] = {
     "ask": _("Please type the question for the resident of case {reference}."),
     "reply": _("Please type your message to the resident of case {reference}."),
     "finish": _("Please type what was done; the resident of case {reference} will read it."),
+    "bill": _(
+        "Please type the amount and what it is for, such as “250 copy fee”; the resident of "
+        "case {reference} will read it."
+    ),
     "reject": _(
         "Why can case {reference} not be done? Press a reason, or type one; "
         "the resident will read it."
     ),
 }
-_AT_ONCE = frozenset(("accept", "finish", "details"))
+_AT_ONCE = frozenset(("accept", "finish", "details", "lend_yes", "lend_out", "lend_back"))
+"""The last three are about property on loan: see `services.desk.lending`."""
+_ABOUT_SLIPS = frozenset(("paid", "nopay"))
+"""s:paid:reference:slip, s:nopay:reference:slip."""
 
 
 def group_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
@@ -79,7 +86,7 @@ def group_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
     return decide(remembered, heard, world) if decide else Turn(remembered)
 
 
-def press_turn(remembered: Remembered, arguments: Sequence[str], world: World) -> Turn | None:
+def press_turn(remembered: Remembered, arguments: Sequence[str]) -> Turn | None:
     """Take a staff button; None when it is not one of ours."""
     action, reference = (*arguments, "", "")[:2]
     more = arguments[2] if len(arguments) > 2 else ""
@@ -89,8 +96,10 @@ def press_turn(remembered: Remembered, arguments: Sequence[str], world: World) -
     if action == LEAVE:
         return Turn(set_aside(remembered), (Reply(_("All right, nothing was sent.")),))
     if action == "reject" and more in REASONS:
-        words = REASONS[more].sentence.render(next(iter(world.around.languages.values())))
-        return Turn(set_aside(remembered), effects=(StaffAction(action, reference, words),))
+        told = StaffAction(action, reference, sentence=REASONS[more].sentence)
+        return Turn(set_aside(remembered), effects=(told,))
+    if action in _ABOUT_SLIPS and more:
+        return Turn(set_aside(remembered), effects=(StaffAction(action, reference, more),))
     if action in _AT_ONCE and more != WORDS:
         return Turn(set_aside(remembered), effects=(StaffAction(action, reference),))
     return _await(remembered, action, reference) if action in _AWAITED else None
@@ -144,9 +153,9 @@ def _group_text(remembered: Remembered, heard: Heard, _world: World) -> Turn:
     return words_turn(remembered, expecting, heard.text)
 
 
-def _group_press(remembered: Remembered, heard: Heard, world: World) -> Turn:
+def _group_press(remembered: Remembered, heard: Heard, _world: World) -> Turn:
     verb, *arguments = read_press(heard.text)
-    taken = press_turn(remembered, arguments, world) if verb == presses.STAFF else None
+    taken = press_turn(remembered, arguments) if verb == presses.STAFF else None
     return taken or Turn(remembered)
 
 

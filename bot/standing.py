@@ -1,6 +1,6 @@
 """Where a conversation stands: damaged or outdated memory put right, and forms put aside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,8 +16,25 @@ Value = TypeVar("Value", Draft, Remembered)
 ASIDE = Expecting("aside")
 """A form is open, but the last thing said was not its question: words are no answer to it."""
 
+TALK = "talk"
+"""Words, photos and pins go to a case one after the other, until the talk is ended."""
+
+SLIP = "slip"
+"""The picture of a transfer is awaited."""
+
 AWAITED = frozenset(
-    ("message", "comment", "reason", "staff:ask", "staff:reject", "staff:finish", "staff:reply")
+    (
+        TALK,
+        SLIP,
+        "staff:bill",
+        "message",
+        "comment",
+        "reason",
+        "staff:ask",
+        "staff:reject",
+        "staff:finish",
+        "staff:reply",
+    )
 )
 """What words may be awaited for, outside a form; each about a case."""
 
@@ -25,6 +42,21 @@ AWAITED = frozenset(
 def awaited(remembered: Remembered) -> Expecting | None:
     """Return what words are awaited for, outside a form."""
     return None if remembered.expecting == ASIDE else remembered.expecting
+
+
+def is_talk(expecting: Expecting) -> bool:
+    """Say whether whatever is typed goes to somebody of the office."""
+    return expecting.what == TALK
+
+
+def connected(remembered: Remembered, replies: Sequence[Reply]) -> Remembered:
+    """Begin or end a talk when the desk's own answers say so."""
+    for reply in replies:
+        if reply.connects:
+            remembered = replace(remembered, expecting=Expecting(TALK, reply.connects))
+        elif reply.connects is not None:
+            remembered = set_aside(remembered)
+    return remembered
 
 
 def set_aside(remembered: Remembered) -> Remembered:
@@ -128,6 +160,7 @@ def _is_whole(draft: Draft, world: World) -> bool:
         and 0 < len(draft.id) <= 8
         and isinstance(draft.service_key, str)
         and draft.service_key in world.services
+        and len(world.services[draft.service_key].fields) > 0
         and isinstance(draft.answers, Mapping)
         and isinstance(draft.changing, str)
         and isinstance(draft.messages, Mapping)

@@ -7,14 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.messages import Heard
+from bot.standing import connected
 from bot.turns import Remembered
 from models.bulk import execute_rows
 from models.channel_address import ChannelAddress
 from models.columns import new_id
 from models.conversation import Conversation
 from models.resident import Resident
+from services.kit.message import Reply
 
 _conversations = Conversation.__table__  # type: ignore[attr-defined] # SQLModel adds it
 _addresses = ChannelAddress.__table__  # type: ignore[attr-defined] # as above
@@ -127,6 +130,24 @@ async def _keep_addresses(connection: AsyncConnection, talks: dict[Key, Talk]) -
 def _where(met: Iterable[tuple[str, ...]]) -> dict[str, list[str]]:
     """Fill the two lists of a statement; a chat id names one chat, whatever the channel."""
     return {"channels": list({key[0] for key in met}), "chats": list({key[1] for key in met})}
+
+
+async def connect_talk(
+    session: AsyncSession, channel: str, chat: str, replies: Sequence[Reply]
+) -> None:
+    """Let what was filed elsewhere, such as on a page, begin a talk in this private chat too.
+
+    The version is raised, so that a batch that is at work on this conversation starts again.
+    """
+    if not any(reply.connects for reply in replies):
+        return
+    of_chat = (channel, chat, chat)
+    kept = await session.get(Conversation, of_chat, with_for_update=True, populate_existing=True)
+    if kept is not None:
+        talking = connected(Remembered.from_data(kept.remembered), replies)
+        kept.remembered, kept.version = talking.as_data(), kept.version + 1
+        session.add(kept)
+        await session.flush()
 
 
 async def keep_talks(connection: AsyncConnection, talks: dict[Key, Talk], now: datetime) -> None:

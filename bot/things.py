@@ -1,5 +1,8 @@
 """Pins, files and stickers: answers where they fit, and otherwise never met with silence."""
 
+from collections.abc import Set
+from dataclasses import replace
+
 from bot.case_turns import ask_again, file_turn, unheard, words_turn
 from bot.form_turns import answer
 from bot.free_words import nothing_asked
@@ -7,11 +10,14 @@ from bot.messages import Heard
 from bot.prompts import asked_now, led_by, prompt
 from bot.staffroom import is_for_staff
 from bot.standing import at_form, awaited
-from bot.turns import Draft, Remembered, Turn, World
+from bot.turns import Draft, KeepFile, Remembered, Turn, World
 from services.kit.fields import Given, Point
 from services.kit.journey import questions
 from services.kit.message import Wanted
 from services.kit.text import Rendered, Text, _
+
+FILES = frozenset((Wanted.PHOTO, Wanted.DOCUMENT))
+"""Questions answered with a file."""
 
 
 def pin(remembered: Remembered, heard: Heard, world: World) -> Turn:
@@ -21,7 +27,7 @@ def pin(remembered: Remembered, heard: Heard, world: World) -> Turn:
         if is_for_staff(expecting) or expecting.what == "comment":
             return ask_again(remembered, expecting, _("Please type your words here."))
         return words_turn(remembered, expecting, _map_link(point))
-    draft = _at_question(remembered, Wanted.PLACE, world)
+    draft = _at_question(remembered, {Wanted.PLACE}, world)
     if draft:
         return answer(remembered, draft, Given(point=point, earlier=draft.earlier), world)
     words = _("Thank you for the pin. It is not needed just now, so we do not keep it.")
@@ -33,10 +39,10 @@ def file(remembered: Remembered, heard: Heard, world: World) -> Turn:
     attachment = world.attachment_id
     if expecting := awaited(remembered):
         return file_turn(remembered, expecting, heard, attachment)
-    draft = _at_question(remembered, Wanted.PHOTO, world)
+    draft = _at_question(remembered, FILES, world)
     if draft:
         given = Given(attachment=attachment, media=heard.media, earlier=draft.earlier)
-        return answer(remembered, draft, given, world)
+        return _told_of_words(heard, answer(remembered, draft, given, world))
     return _not_now(remembered, _file_not_now(remembered, heard.media, world), world)
 
 
@@ -47,13 +53,25 @@ def sticker(remembered: Remembered, _heard: Heard, world: World) -> Turn:
     return _not_now(remembered, unheard("sticker"), world)
 
 
-def _at_question(remembered: Remembered, wanted: Wanted, world: World) -> Draft | None:
+def _told_of_words(heard: Heard, turn: Turn) -> Turn:
+    """Words below a photo answer no question; we would only guess which one they are for."""
+    taken = any(isinstance(effect, KeepFile) for effect in turn.effects)
+    if not (taken and turn.replies and heard.text.strip()):
+        return turn
+    words = _(
+        "We have the photo, but not the words below it. Please type them where they are asked."
+    )
+    first, *rest = turn.replies
+    return replace(turn, replies=(led_by(words, first), *rest))
+
+
+def _at_question(remembered: Remembered, wanted: Set[Wanted], world: World) -> Draft | None:
     """Return the draft when its open question takes this kind of answer."""
     draft = remembered.draft
     if draft is None or remembered.expecting is not None:
         return None
     asked = asked_now(draft, world.services[draft.service_key])
-    return draft if asked and asked.wants is wanted else None
+    return draft if asked and asked.wants in wanted else None
 
 
 def _not_now(remembered: Remembered, words: Rendered, world: World) -> Turn:
@@ -78,7 +96,7 @@ def _file_not_now(remembered: Remembered, media: str, world: World) -> Text:
 
 def _takes_photos(draft: Draft, world: World) -> bool:
     asked = questions(world.services[draft.service_key], draft.answers)
-    return any(one.wants is Wanted.PHOTO and one.name in draft.answers for one in asked)
+    return any(one.wants in FILES and one.name in draft.answers for one in asked)
 
 
 def _map_link(point: Point) -> str:

@@ -1,6 +1,6 @@
 """What one turn of a conversation needs and yields. Plain values, no behaviour."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
@@ -8,6 +8,7 @@ from typing import Any, Self
 from services.kit.fields import Stored, Surroundings
 from services.kit.message import Reply
 from services.kit.service import Service
+from services.kit.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ def _draft_data(draft: Draft) -> dict[str, Any]:
     }
 
 
+def _nowhere(_draft: str) -> str:
+    """The address of a page where there are none."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What a turn may look at besides what was said and remembered."""
@@ -106,6 +112,8 @@ class World:
     """Six letters from the event's id, the name of a draft begun now."""
     attachment_id: str = ""
     """The id an incoming file will have in the desk."""
+    fill_address: Callable[[str], str] = _nowhere
+    """The page on which this person may go on with the draft of this id; expires by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,15 @@ class ShowCase(Effect):
 @dataclass(frozen=True, slots=True)
 class WriteToOffice(Effect):
     """Add the resident's words to their case: an answer when the office asked, else a message."""
+
+    reference: str
+    words: str
+    attachment_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteInTalk(Effect):
+    """Pass on what the resident says in a talk; answered only when there is something to say."""
 
     reference: str
     words: str
@@ -172,6 +189,23 @@ class KeepFile(Effect):
     """Remember a file the resident sent, to be fetched after the answer."""
 
     attachment_id: str
+    evidence: bool = False
+    """Keep, for staff, when and where a photo was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDue(Effect):
+    """Show what is to be paid next for a case."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendSlip(Effect):
+    """Take a file as the slip of a transfer for what is due."""
+
+    reference: str
+    attachment_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +213,11 @@ class ForgetMessage(Effect):
     """The sender took a message back: empty our copy (LINE asks for this)."""
 
     message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetTyped(Effect):
+    """Empty our own window of a private number that was typed into it just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +254,8 @@ class StaffAction(Effect):
     """A `CaseAction` value, or `details`."""
     reference: str
     words: str = ""
+    sentence: Text | None = None
+    """Instead of words: a prepared sentence, told to the resident in their language."""
 
 
 @dataclass(frozen=True, slots=True)

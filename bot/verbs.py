@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot import case_turns, form_turns, staffroom
+from bot import beginning, case_turns, form_turns, paying_turns, review_turns, staffroom
 from bot.commands import START
 from bot.free_words import contact
 from bot.greeting import greeting, seen_notice
-from bot.menu import help_reply, language_buttons, menu
+from bot.menu import group_page, has_services, help_reply, language_buttons, menu
 from bot.prompts import led_by, prompt
 from bot.standing import at_form, awaited, set_aside
 from bot.turns import Expecting, Remembered, SetLanguage, Turn, World
 from services.kit import presses
 from services.kit.message import Reply
+from services.kit.service import Group
 from services.kit.text import _
 
 Arguments = Sequence[str]
@@ -37,10 +38,13 @@ def start(remembered: Remembered, _arguments: Arguments, world: World) -> Turn:
 
 
 def _menu(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
-    page = arguments[0] if arguments else ""
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 3 else 1
+    named, page = (*arguments, "", "")[:2]
+    group = next((one for one in Group if one == named and has_services(one, world)), None)
     left = set_aside(remembered)
-    return Turn(left, (menu(left, world, page=number),))
+    if group is None:
+        return Turn(left, (menu(left, world),))
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 3 else 1
+    return Turn(left, (group_page(group, left, world, number),))
 
 
 def _help(remembered: Remembered, _arguments: Arguments, world: World) -> Turn:
@@ -79,7 +83,7 @@ def _contact(remembered: Remembered, _arguments: Arguments, world: World) -> Tur
 
 
 def _staff(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
-    taken = staffroom.press_turn(remembered, arguments, world)
+    taken = staffroom.press_turn(remembered, arguments)
     return taken or form_turns.stale(remembered, world)
 
 
@@ -106,20 +110,24 @@ _VERBS: Mapping[str, Verb] = {
     presses.LANGUAGE: _language,
     presses.CONTACT: _contact,
     presses.CONTINUE: form_turns.resume,
-    presses.BEGIN: form_turns.begin,
+    presses.BEGIN: beginning.begin,
     presses.ANSWER: form_turns.answer_press,
     presses.SKIP: form_turns.skip,
     presses.BACK: form_turns.back,
-    presses.CHANGE: form_turns.change,
-    presses.REVIEW: form_turns.review,
-    presses.SEND: form_turns.send,
-    presses.CANCEL: form_turns.cancel,
-    presses.RESTART: form_turns.restart,
+    presses.CHANGE: review_turns.change,
+    presses.REVIEW: review_turns.review,
+    presses.SEND: review_turns.send,
+    presses.CANCEL: review_turns.cancel,
+    presses.RESTART: review_turns.restart,
+    presses.WEB: review_turns.web,
     presses.TRACK: case_turns.track,
     presses.CASE: case_turns.show_case,
     presses.WRITE: case_turns.write,
+    presses.TALK: case_turns.talk,
     presses.WITHDRAW: case_turns.withdraw,
     presses.RATE: case_turns.rate,
     presses.DISPUTE: case_turns.dispute,
+    presses.PAY: paying_turns.pay,
+    presses.SLIP: paying_turns.slip,
     presses.STAFF: _staff,
 }

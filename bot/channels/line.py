@@ -7,6 +7,7 @@ import base64
 import hmac
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -28,13 +29,22 @@ class Line:
     pace = Pace(per_second=2000, at_once=32)
     """https://developers.line.biz/en/reference/messaging-api/#rate-limits: 2,000 a second."""
 
-    def __init__(self, secret: str, token: str, api_url: str, data_url: str) -> None:
+    def __init__(
+        self,
+        secret: str,
+        token: str,
+        api_url: str,
+        data_url: str,
+        base_url: str = "",
+        liff_id: str = "",
+    ) -> None:
+        """With `liff_id`, pages of `base_url` open inside LINE."""
         from bot.channels.line_calls import LineCalls
-        from bot.channels.line_writing import write_messages
+        from bot.channels.line_writing import InsidePages, write_messages
 
         self._secret = secret.encode()
         self._calls = LineCalls(token, api_url, data_url)
-        self._write = write_messages
+        self._write = partial(write_messages, pages=InsidePages(base_url.rstrip("/"), liff_id))
 
     def hear(self, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Heard]:
         """Read a webhook request. Raises `ForgedRequest` before anything of it is parsed."""

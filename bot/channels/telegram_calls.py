@@ -34,6 +34,11 @@ FETCHING = ClientTimeout(total=120, connect=5, sock_read=20)
 PIECE_BYTES = 64 * 1024
 AT_ONCE = 32
 
+PICTURE_NAME = "sala.png"
+
+Place = tuple[int, int | None]
+"""A chat, and the topic in it."""
+
 NOBODY_THERE = (
     "chat not found",
     "user not found",
@@ -80,14 +85,9 @@ class TelegramCalls:
     async def send(self, chat: str, saying: Saying) -> None:
         """Send one message to a chat, or to a topic behind its slash."""
         number, _slash, topic = chat.partition("/")
+        place = (int(number), int(topic) if topic else None)
         try:
-            await self.bot.send_message(
-                int(number),
-                saying.text,
-                message_thread_id=int(topic) if topic else None,
-                reply_markup=saying.markup,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
+            await (self._send_picture if saying.picture else self._send_words)(place, saying)
         except TelegramError as answer:
             raise failure_of(answer, topic) from None
 
@@ -95,6 +95,26 @@ class TelegramCalls:
         """Stop the clock on a pressed button. Too late or in vain: nothing is lost."""
         with suppress(TelegramError):
             await self.bot.answer_callback_query(query_id)
+
+    async def _send_words(self, place: Place, saying: Saying) -> None:
+        await self.bot.send_message(
+            place[0],
+            saying.text,
+            message_thread_id=place[1],
+            reply_markup=saying.markup,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+
+    async def _send_picture(self, place: Place, saying: Saying) -> None:
+        """Hand the picture over whole, so that Telegram need not reach the desk for it."""
+        await self.bot.send_photo(
+            place[0],
+            saying.picture,
+            caption=saying.text or None,
+            message_thread_id=place[1],
+            reply_markup=saying.markup,
+            filename=PICTURE_NAME,
+        )
 
     async def content(self, file_id: str) -> AsyncIterator[bytes]:
         """Read what somebody sent, piece by piece. Telegram lets bots read up to 20 MB."""

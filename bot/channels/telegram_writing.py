@@ -6,7 +6,7 @@ keyboard, the one in place of the letters: its buttons send words, so labels com
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import (
     ForceReply,
@@ -15,13 +15,25 @@ from telegram import (
     KeyboardButton,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    WebAppInfo,
 )
 
 from bot.channels import DeliveryFailed
-from bot.channels.wording import ELLIPSIS, Letter, Pressable, pieces, read_letter, rows, shortened
+from bot.channels.wording import (
+    ELLIPSIS,
+    Letter,
+    Pressable,
+    checked_address,
+    pieces,
+    read_letter,
+    rows,
+    shortened,
+    units,
+)
 from services.kit.message import Wanted, Written
 
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
 LONGEST_PLACEHOLDER = 64
 LONGEST_VALUE = 64
 """In bytes; a Thai letter is three."""
@@ -37,6 +49,8 @@ class Saying:
 
     text: str
     markup: Markup | None = None
+    picture: bytes = b""
+    """A picture with the text as its caption; without one it is words only."""
 
 
 def write_messages(messages: Sequence[Written], *, private: bool) -> list[Saying]:
@@ -44,7 +58,31 @@ def write_messages(messages: Sequence[Written], *, private: bool) -> list[Saying
 
     Raises `DeliveryFailed` when a button's value is longer than Telegram takes: a fault of ours.
     """
-    return [shown for written in messages for shown in _write(read_letter(written), private)]
+    return [
+        shown
+        for written in messages
+        for shown in _write_letter(_as_read_here(read_letter(written), private), private)
+    ]
+
+
+def _as_read_here(letter: Letter, private: bool) -> Letter:
+    """Only a private chat tells a page who its reader is, and only a page that is safe."""
+    buttons = tuple(
+        replace(one, inside=one.inside and private and one.url.startswith("https://"))
+        for one in letter.buttons
+    )
+    return replace(letter, buttons=buttons)
+
+
+def _write_letter(letter: Letter, private: bool) -> list[Saying]:
+    """A picture takes the words along as its caption, when they are few enough for one."""
+    words = list(_write(letter, private))
+    if letter.picture is None:
+        return words
+    if words and units(words[0].text) <= LONGEST_CAPTION:
+        caption = words[0].text if letter.text else ""
+        return [replace(words[0], text=caption, picture=letter.picture.png), *words[1:]]
+    return [Saying("", picture=letter.picture.png), *words]
 
 
 def _write(letter: Letter, private: bool) -> Iterator[Saying]:
@@ -92,8 +130,11 @@ def _inline_keyboard(buttons: Sequence[Pressable]) -> InlineKeyboardMarkup:
 
 
 def _inline_button(button: Pressable) -> InlineKeyboardButton:
+    if button.inside:
+        page = WebAppInfo(checked_address(button.url))
+        return InlineKeyboardButton(button.label, web_app=page)
     if button.url:
-        return InlineKeyboardButton(button.label, url=button.url)
+        return InlineKeyboardButton(button.label, url=checked_address(button.url))
     if not 0 < len(button.value.encode()) <= LONGEST_VALUE:
         raise DeliveryFailed("the value of a button is empty or over 64 bytes", permanent=True)
     return InlineKeyboardButton(button.label, callback_data=button.value)

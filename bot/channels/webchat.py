@@ -14,6 +14,7 @@ from bot.channels import FetchFailed, ForgedRequest, Pace, Parcel
 from bot.messages import Heard
 from models.chat_line import ChatLine
 from models.database import Database
+from services.kit.message import Written
 
 Store = Callable[[Parcel], Awaitable[None]]
 
@@ -102,6 +103,14 @@ def store_in(database: Database) -> Store:
 
 def _lines(parcel: Parcel, key: str) -> list[ChatLine]:
     return [
-        ChatLine(chat=parcel.chat, from_resident=False, message={**message, "parcel": key})
+        ChatLine(chat=parcel.chat, from_resident=False, message={**_light(message), "parcel": key})
         for message in parcel.messages
     ]
+
+
+def _light(message: Written) -> Written:
+    """Leave a picture where it is: the page fetches it from its address."""
+    match message.get("picture"):
+        case {"url": str(url)}:
+            return {**message, "picture": {"url": url}}
+    return message

@@ -1,13 +1,18 @@
 """Written messages as channels read them, and texts cut to the lengths of a messenger."""
 
 import unicodedata
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.kit.message import OFFERS, Wanted, Written
+from bot.channels import DeliveryFailed
+from services.kit.message import OFFERS, Picture, Wanted, Written
 
 ELLIPSIS = "…"
+LONGEST_ADDRESS = 1000
+"""Of a button: LINE's limit, the smallest of all messengers."""
+
 SHORT_LABEL = 8
 MANY_BUTTONS = 6
 """From here on, short labels (village numbers, say) stand two in a row: less to scroll."""
@@ -20,6 +25,8 @@ class Pressable:
     label: str
     value: str = ""
     url: str = ""
+    inside: bool = False
+    """The page is ours, to be opened inside the messenger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,9 @@ class Letter:
     wants: Wanted | None = None
     offers: tuple[str, ...] = ()
     """The labels of the messenger's own buttons for what is wanted."""
+    date: str = ""
+    """What a press that answers with a day begins with."""
+    picture: Picture | None = None
 
 
 def read_letter(written: Written | Mapping[str, Any]) -> Letter:
@@ -42,17 +52,31 @@ def read_letter(written: Written | Mapping[str, Any]) -> Letter:
         buttons=tuple(_read_button(button) for button in told.get("buttons", ())),
         wants=wants,
         offers=_read_offers(told, wants),
+        date=str(told.get("date", "")),
+        picture=_read_picture(told.get("picture")),
     )
 
 
-def _read_button(button: Mapping[str, str]) -> Pressable:
-    return Pressable(button["label"], button.get("value", ""), button.get("url", ""))
+def _read_button(button: Mapping[str, Any]) -> Pressable:
+    url, inside = button.get("url", ""), bool(button.get("inside"))
+    return Pressable(button["label"], button.get("value", ""), url, inside)
+
+
+def _read_picture(told: Mapping[str, str] | None) -> Picture | None:
+    return Picture(told["url"], b64decode(told["png"])) if told else None
 
 
 def _read_offers(told: Mapping[str, Any], wants: Wanted | None) -> tuple[str, ...]:
     if wants is None:
         return ()
     return tuple(told.get("offers") or [label.render() for label in OFFERS[wants]])
+
+
+def checked_address(url: str) -> str:
+    """Return an address for a button; one that is too long is a fault of ours, seen at once."""
+    if len(url) > LONGEST_ADDRESS:
+        raise DeliveryFailed("the address of a button is too long", permanent=True)
+    return url
 
 
 def units(text: str) -> int:
