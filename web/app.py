@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.fetcher import Fetcher
 from bot.housekeeping import keep_house
 from bot.intake import Intake
+from bot.loan_reminders import keep_reminding
 from bot.sender import Sender
 from locales import load_languages
 from models.columns import utc_now
@@ -26,7 +27,21 @@ from services.catalogue import all_services
 from services.kit.fields import Surroundings
 from services.kit.office import read_office
 from services.kit.service import Service
-from web import chat, console, front, manual, operations, privacy, tracking
+from web import (
+    chat,
+    console,
+    forms,
+    front,
+    identity,
+    manual,
+    my_case,
+    operations,
+    papers,
+    pay,
+    privacy,
+    property_register,
+    tracking,
+)
 from web.assets import routes as asset_routes
 from web.messengers import open_messengers, poll_messengers
 from web.security import SecurityHeaders
@@ -39,8 +54,14 @@ ROUTES: list[BaseRoute] = [
     *front.routes,
     *chat.routes,
     *manual.routes,
+    *forms.routes,
+    *my_case.routes,
     *tracking.routes,
+    *papers.routes,
+    *property_register.routes,
+    *pay.routes,
     *privacy.routes,
+    *identity.routes,
     *console.routes,
 ]
 
@@ -92,6 +113,7 @@ class Sala:
         intake = asyncio.create_task(self.intake.run())
         fetching = asyncio.create_task(self.fetcher.run())
         tidying = asyncio.create_task(keep_house(self.desk, self.fetcher.store, closing))
+        reminding = asyncio.create_task(keep_reminding(self.desk, closing))
         polls = [asyncio.create_task(poll) for poll in self._polls()]
         try:
             yield
@@ -99,7 +121,7 @@ class Sala:
             await _cancel(polls)
             closing.set()
             self.fetcher.close()
-            await _finish([fetching, tidying])
+            await _finish([fetching, tidying, reminding])
             self.intake.close()
             await intake
 

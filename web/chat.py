@@ -15,11 +15,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.json_bodies import clean
-from bot.fetcher import Unwelcome
+from bot.files.refusals import EXPLANATIONS, Unwelcome
 from bot.intake import DatabaseUnavailable
 from bot.messages import Heard, Kind
 from models.chat_line import ChatLine
@@ -40,6 +40,7 @@ from web.chat_words import WORDS
 from web.embed import routes as embed_routes
 from web.pages import SPOKEN, desk_of, languages_of, reader_language, render
 from web.security import Pace, read_body, slow_down
+from web.stored_files import stored_file
 
 LONGEST_TEXT = 5000
 MOST_BYTES = 32 * 1024
@@ -128,10 +129,11 @@ async def take_file(request: Request) -> Response:
     chat = await _chat(request, "chat file", FILES)
     said, content = await _upload(request)
     try:
-        source = await request.app.state.fetcher.store_upload(content)
-    except Unwelcome:
-        return _refuse(request, 415, _("Please send a photo (JPEG, PNG, WebP, HEIC) or a PDF."))
-    line = await keep_own_line(desk_of(request), chat, said, {"text": "", "attachment": source})
+        source = await request.app.state.fetcher.store_upload(content, evidence=True)
+    except Unwelcome as unwelcome:
+        return _refuse(request, 415, EXPLANATIONS[unwelcome.refusal])
+    shown = {name: value for name, value in source.items() if name != "origin"}
+    line = await keep_own_line(desk_of(request), chat, said, {"text": "", "attachment": shown})
     media = "image" if source["media_type"].startswith("image/") else "file"
     heard = _heard(request, chat, _event(chat, said), Kind.FILE, media=media, source=source)
     await _take(request, heard)
@@ -161,7 +163,7 @@ async def send_file(request: Request) -> Response:
     path = request.app.state.fetcher.store.path(source["sha256"])
     if not path.is_file():
         raise HTTPException(404)
-    return FileResponse(path, media_type=source["media_type"], headers=_NO_STORE)
+    return stored_file(path, source["media_type"], "sala", _NO_STORE)
 
 
 def chat_of(secret: str) -> str:

@@ -20,7 +20,7 @@ MOST_LINES = 100
 LOOKED_BACK = 50
 """Own lines among which a repeat is looked for: more than any browser sends again."""
 
-SHOWN = ("text", "buttons", "wants", "said")
+SHOWN = ("text", "buttons", "wants", "date", "picture", "said")
 
 OVERLAP_MILLISECONDS = 30_000
 """Lines get their id before they are committed, so a younger one may be seen first. Each answer

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kit.text import Text, _
 from web.assets import assets
-from web.manual import promise
+from web.manual import promises, shelves
 from web.pages import desk_of, languages_of, reader_language, render
 
 log = structlog.get_logger()
@@ -20,7 +20,11 @@ log = structlog.get_logger()
 ROBOTS = """User-agent: *
 Disallow: /console
 Disallow: /track/
+Disallow: /papers/
 Disallow: /chat/
+Disallow: /my/
+Disallow: /fill/
+Disallow: /sent/
 Disallow: /webhooks/
 """
 
@@ -62,8 +66,13 @@ async def show_front(request: Request) -> Response:
     """Show what the office offers and how to reach it."""
     desk = desk_of(request)
     services = list(desk.services.values())
-    promises = {service.key: promise(service, desk.around.office) for service in services}
-    return render(request, "front.html", services=services, promises=promises)
+    return render(
+        request,
+        "front.html",
+        shelves=shelves(services),
+        promises=promises(services, desk.around.office),
+        compact=True,
+    )
 
 
 async def send_robots(_request: Request) -> Response:

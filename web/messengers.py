@@ -34,6 +34,8 @@ def _open_line(settings: Settings) -> Channel | None:
         token.get_secret_value(),
         settings.line_api_url,
         settings.line_data_url,
+        settings.base_url,
+        settings.liff_id,
     )
 
 

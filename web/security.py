@@ -1,12 +1,14 @@
 """What protects every page: response headers, limits on speed, limits on size."""
 
 import math
+import re
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -17,6 +19,11 @@ from services.kit.office import Office
 
 FRAMED = "/chat"
 """The one page another site may show inside its own; the office file says which sites."""
+
+IN_TELEGRAM = re.compile(r"/fill/.*|/services/[^/]+/form")
+"""The pages Telegram opens as Mini Apps; in a browser it shows them inside its own."""
+
+TELEGRAM_WEB = "https://web.telegram.org"
 
 
 class SecurityHeaders:
@@ -46,7 +53,7 @@ class SecurityHeaders:
 
 def protection(path: str, nonce: str, office: Office) -> Mapping[str, str]:
     """Return the headers of a response. Nothing is loaded from, or sent to, anybody else."""
-    framers = " ".join(("'self'", *office.embed_origins)) if path == FRAMED else "'none'"
+    framers = _framers(path, office)
     policy = (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
         "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -60,6 +67,13 @@ def protection(path: str, nonce: str, office: Office) -> Mapping[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
+
+
+def _framers(path: str, office: Office) -> str:
+    """Say who may show a page inside their own."""
+    if path == FRAMED:
+        return " ".join(("'self'", *office.embed_origins))
+    return TELEGRAM_WEB if IN_TELEGRAM.fullmatch(path) else "'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +148,14 @@ async def read_body(request: Request, most: int) -> bytes:
         if len(body) > most:
             raise HTTPException(413)
     return bytes(body)
+
+
+def sent_from_here(request: Request, base_url: str) -> bool:
+    """Say whether a form was sent from a page of ours, as far as the browser tells."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    return urlsplit(origin).netloc in {urlsplit(base_url).netloc, request.headers.get("host")}

@@ -1,6 +1,5 @@
 """Settings: what an operator may choose, from the environment or a file `.env`, prefix SALA_."""
 
-import os
 import secrets
 from pathlib import Path
 from typing import Literal
@@ -11,10 +10,15 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from offices import SHIPPED
+from services.kit.own_files import write_whole
 
 LINE_API = "https://api.line.me"
 LINE_DATA = "https://api-data.line.me"
 TELEGRAM_API = "https://api.telegram.org"
+TELEGRAM_KEY = "e7bf03a2fa4602af4580703d88dda5bb59f32ed8b02a56c187fe7d34caed242d"
+"""Telegram's public key for production, as its documentation of Mini Apps gives it."""
+
+LIFF_SDK = "https://static.line-scdn.net/liff/edge/2/sdk.js"
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 """The two databases, each with the one driver that is installed with the desk."""
@@ -45,11 +49,18 @@ class Settings(BaseSettings):
     line_data_url: str = Field(LINE_DATA, description="Only for tests and proxies.")
     line_login_channel_id: str = Field("", description="For pages opened inside LINE.")
     liff_id: str = Field("", description="For pages opened inside LINE.")
+    liff_sdk_url: str = Field(LIFF_SDK, description="LINE's script for them; only for tests.")
     telegram_token: SecretStr | None = Field(None, description="From @BotFather.")
     telegram_secret_token: SecretStr | None = Field(
         None, description="Proves that a webhook comes from Telegram; derived when absent."
     )
     telegram_api_url: str = Field(TELEGRAM_API, description="Only for tests and own servers.")
+    telegram_public_key: str = Field(
+        TELEGRAM_KEY, description="What Telegram signs with; only for its test servers."
+    )
+    development: bool = Field(
+        False, description="Shows the gallery of questions; for developers only."
+    )
     telegram_mode: Literal["webhook", "polling"] = Field(
         "webhook", description="`polling` for an office without a public address."
     )
@@ -81,18 +92,5 @@ class Settings(BaseSettings):
             return self.secret_key.get_secret_value().encode()
         kept = self.data_dir / "secret.key"
         if not kept.exists() or not kept.read_text(encoding="utf-8").strip():
-            self.data_dir.mkdir(parents=True, exist_ok=True)
-            _write_whole(kept, secrets.token_urlsafe(48))
+            write_whole(kept, secrets.token_urlsafe(48))
         return kept.read_text(encoding="utf-8").strip().encode()
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Write a file for our eyes only, whole or not at all: a disk may be full.
-
-    An empty key would be one that everybody knows.
-    """
-    being_written = file.with_name(f"{file.name}.{os.getpid()}")
-    being_written.unlink(missing_ok=True)
-    being_written.touch(mode=0o600)
-    being_written.write_text(text, encoding="utf-8")
-    being_written.replace(file)

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from web.cli import doctor, line, migrate, serve, simulate, staff, telegram
+from web.cli import assessments, doctor, keys, line, migrate, serve, simulate, staff, telegram
 
 app = typer.Typer(
     help="The front desk of a subdistrict office, in the chat its residents already use.",
@@ -17,6 +17,8 @@ app.command("migrate")(migrate.migrate)
 app.command("simulate")(simulate.simulate)
 app.command("doctor")(doctor.doctor)
 app.add_typer(staff.app, name="staff")
+app.add_typer(assessments.app, name="assessments")
+app.add_typer(keys.app, name="keys")
 app.add_typer(line.app, name="line")
 app.add_typer(telegram.app, name="telegram")
 

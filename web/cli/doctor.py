@@ -26,6 +26,7 @@ from models.staff_chat import StaffChat
 from models.vocabulary import OutboxState
 from services.kit.office import Office, read_office
 from web.cli.findings import Finding, report
+from web.cli.key_checks import check_keys
 from web.cli.messenger_checks import examine_line, examine_telegram
 from web.settings import Settings
 
@@ -125,7 +126,10 @@ async def _check_database(
     try:
         async with _session(settings.database_url) as session:
             version = await _check_version(session, name)
-            return [version, *(await _look_inside(session, office, now) if version.ok else [])]
+            if not version.ok:
+                return [version]
+            inside = await _look_inside(session, office, now)
+            return [version, *inside, await check_keys(session, settings)]
     except (SQLAlchemyError, OSError) as fault:
         advice = f"{type(fault).__name__}; let it run and look at SALA_DATABASE_URL"
         return [Finding(f"database ({name})", advice)]

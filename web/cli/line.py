@@ -48,6 +48,7 @@ async def setup_line(settings: Settings) -> list[Finding]:
                 await _set_menus(account, settings),
                 *await _set_webhook(account, f"{settings.base_url.rstrip('/')}/webhooks/line"),
                 quota_finding(await account.quota()),
+                liff_finding(settings),
             ]
     except line_errors() as failure:
         return [Finding("LINE", why(failure))]
@@ -96,6 +97,20 @@ def quota_finding(quota: "Quota") -> Finding:
     what = f"LINE messages this month: {quota.used} of {quota.most}"
     used_up = quota.used >= quota.most
     return Finding(what, "used up: answers still arrive, notices wait; raise the plan" * used_up)
+
+
+def liff_finding(settings: Settings) -> Finding:
+    """Say whether forms open inside LINE. What stands at LINE itself only its console shows."""
+    liff, channel = settings.liff_id, settings.line_login_channel_id
+    if not liff and not channel:
+        return Finding("LINE opens forms in the telephone's browser: no LIFF app")
+    what = f"LIFF app {liff or 'without id'}"
+    if not liff or not channel:
+        return Finding(what, "set SALA_LIFF_ID and SALA_LINE_LOGIN_CHANNEL_ID both")
+    if liff.partition("-")[0] != channel:
+        return Finding(what, f"it is of another Login channel than {channel}; set the right one")
+    endpoint = f"{settings.base_url.rstrip('/')}/inside"
+    return Finding(f"{what}: its endpoint URL must be {endpoint}, its scope openid")
 
 
 async def _greet(account: "LineAccount") -> Finding:

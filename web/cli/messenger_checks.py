@@ -28,6 +28,7 @@ async def examine_line(settings: Settings, now: datetime) -> list[Finding]:
                 _compare_clocks(told, now),
                 _compare_line_webhook(settings, *await account.webhook()),
                 line.quota_finding(await account.quota()),
+                line.liff_finding(settings),
             ]
     except line.line_errors() as failure:
         return [Finding("LINE", line.why(failure))]

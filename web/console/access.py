@@ -13,11 +13,12 @@ from bot.desk import Desk
 from models.case import Case
 from models.staff import Staff
 from services.desk import audit, sessions
-from services.desk.permissions import LINK_CHAT, READ, SEE_PROBLEMS, may
+from services.desk.paying.rights import looks_after_money
+from services.desk.permissions import FILE_FOR_OTHERS, LINK_CHAT, READ, SEE_PROBLEMS, may
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
 from services.kit.text import BANGKOK, _
 from web import pages
-from web.console.forms import Form, form_token, read_form
+from web.console.forms import Form, check_token, form_token, read_form
 from web.console.naming import naming
 from web.pages import desk_of
 
@@ -59,6 +60,14 @@ class Visit:
     def links_chats(self) -> bool:
         return self.may(LINK_CHAT, self.staff.department)
 
+    @property
+    def looks_after_money(self) -> bool:
+        return looks_after_money(self.desk.around.office, self.staff)
+
+    @property
+    def files_for_others(self) -> bool:
+        return self.may(FILE_FOR_OTHERS, self.staff.department)
+
     def may(self, action: str, department: str | None) -> bool:
         """Say whether this person may do `action` for a department (None: the whole office)."""
         return may(self.staff, action, department)
@@ -67,6 +76,10 @@ class Visit:
         """Raise `NotAllowed` unless this person may do it."""
         if not self.may(action, department):
             raise NotAllowed(_("Your role at the office does not allow this."))
+
+    def require_own_form(self, token: str) -> None:
+        """Refuse a form with files that did not come from a page of this session."""
+        check_token(token, session_form_token(self.desk, self.token))
 
     def require_sight(self, case: Case | None) -> Case:
         """Return the case, or raise `NotFound` in the same words as for one that does not exist."""
@@ -101,13 +114,21 @@ def pressed(path: str, page: Page) -> Route:
     return Route(path, _behind_the_door(page), methods=["POST"])
 
 
-def _behind_the_door(page: Page) -> Callable[[Request], Awaitable[Response]]:
+def uploaded(path: str, page: Page) -> Route:
+    """Return the route of a form with files, which the page reads by itself.
+
+    It has to call `require_own_form` before it believes anything.
+    """
+    return Route(path, _behind_the_door(page, reads=False), methods=["POST"])
+
+
+def _behind_the_door(page: Page, *, reads: bool = True) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         visit = await _visit(request)
         if visit is None:
             return private(RedirectResponse(SIGN_IN, 303))
         try:
-            return private(await page(await _with_form(visit)))
+            return private(await page(await _with_form(visit) if reads else visit))
         except ResidentError as refusal:
             return private(await _refuse(visit, refusal))
 

@@ -1,5 +1,7 @@
 """What staff do to a case from its page: the same actions as in the staff chat."""
 
+from datetime import date
+
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
@@ -46,7 +48,7 @@ async def _carry_out(visit: Visit, case: Case, form: Form, words: str) -> None:
     _check_words(form, words)
     async with visit.desk.work() as work:
         await office_actions.act(
-            work, case.reference, form.action, visit.staff, words, _version(visit)
+            work, case.reference, form.action, visit.staff, words, _version(visit), _day(visit)
         )
 
 
@@ -57,6 +59,14 @@ def _check_words(form: Form, words: str) -> None:
         raise InvalidAnswer(
             _("That is too long: at most {count} letters, please.", count=MOST_WORDS)
         )
+
+
+def _day(visit: Visit) -> date | None:
+    """Return the day that was chosen, as a browser sends it; None for anything else."""
+    try:
+        return date.fromisoformat(written(visit.form, "day"))
+    except ValueError:
+        return None
 
 
 def _version(visit: Visit) -> int:

@@ -7,6 +7,7 @@ from models.attachment import Attachment
 from models.case import Case
 from services.kit.fields import Field, Stored, Surroundings
 from services.kit.message import Wanted
+from services.kit.private import SHOWN, fits, is_sealed, show_answer
 from services.kit.service import Service
 from services.kit.text import Rendered, Text, _, plain
 
@@ -21,6 +22,8 @@ class Answered:
     point: str = ""
     """Latitude and longitude in degrees, as a map takes them: `15.500000,102.500000`."""
     photos: Sequence[Attachment] = ()
+    private: str = ""
+    """The name of the question, when its answer is sealed; `shown` is only its mask."""
 
 
 def answered(
@@ -31,7 +34,24 @@ def answered(
     known = [asked for asked in fields if asked.name in case.answers]
     lines = [_line(asked, case.answers[asked.name], photos, around) for asked in known]
     unknown = case.answers.keys() - {asked.name for asked in known}
-    return lines + [_raw(plain(name), case.answers[name]) for name in sorted(unknown)]
+    return lines + [_unknown(name, case.answers[name]) for name in sorted(unknown)]
+
+
+def said(asked: Field | None, stored: Stored, around: Surroundings) -> Rendered:
+    """Put an opened private answer into words, also when its question has changed since."""
+    if asked and asked.accepts(stored, around.of_any_day()):
+        return asked.show(stored, around)
+    return _raw(plain(""), stored).shown or plain("")
+
+
+def _unknown(name: str, stored: Stored) -> Answered:
+    sealed = is_sealed(stored)
+    return _sealed(plain(name), name, stored) if sealed else _raw(plain(name), stored)
+
+
+def _sealed(question: Rendered, name: str, stored: Stored) -> Answered:
+    mask = stored[SHOWN] if isinstance(stored, Mapping) else ""
+    return Answered(question, plain(str(mask)), private=name)
 
 
 def _line(
@@ -39,12 +59,14 @@ def _line(
 ) -> Answered:
     if stored is None:
         return Answered(asked.question, _("Not answered"))
-    if asked.wants is Wanted.PHOTO and isinstance(stored, list):
+    if is_sealed(stored):
+        return _sealed(asked.question, asked.name, stored)
+    if asked.wants in {Wanted.PHOTO, Wanted.DOCUMENT} and isinstance(stored, list):
         return _photos(asked.question, stored, photos)
-    if not asked.accepts(stored, around):
+    if not fits(asked, stored, around):
         return _raw(asked.question, stored)
     phone = str(stored) if asked.wants is Wanted.PHONE else ""
-    return Answered(asked.question, asked.show(stored, around), phone, _point(stored))
+    return Answered(asked.question, show_answer(asked, stored, around), phone, _point(stored))
 
 
 def _point(stored: Stored) -> str:

@@ -1,5 +1,6 @@
 """The page of one case, also after something went wrong with a form on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
@@ -11,7 +12,7 @@ from services.desk.permissions import READ
 from services.desk.steps import MOST_WORDS
 from services.kit.errors import ResidentError
 from services.kit.references import read_reference
-from services.kit.text import Text, _
+from services.kit.text import Rendered, Text, _
 from web.console.access import Visit, opened, status_of
 from web.console.dossier import Dossier, open_dossier
 from web.console.offered import Form, form_for, offered
@@ -43,8 +44,16 @@ async def one_case(visit: Visit) -> Response:
     return page
 
 
-async def show_case(visit: Visit, reference: str, attempt: Attempt | None = None) -> Response:
-    """Show everything about one case. Raises `NotFound` when it is not theirs to see."""
+async def show_case(
+    visit: Visit,
+    reference: str,
+    attempt: Attempt | None = None,
+    revealed: Mapping[str, Rendered] | None = None,
+) -> Response:
+    """Show everything about one case, with the private answers that were just opened.
+
+    Raises `NotFound` when it is not theirs to see.
+    """
     async with visit.desk.database.reading() as session:
         case = visit.require_sight(await tracking.find_case(session, reference))
         dossier = await open_dossier(session, visit, case)
@@ -56,6 +65,7 @@ async def show_case(visit: Visit, reference: str, attempt: Attempt | None = None
         dossier=dossier,
         case=case,
         forms=forms,
+        revealed=revealed or {},
         attempt=attempt,
         attempt_form=attempt and any(form.action == attempt.action for form in forms),
         done=_done(done, dossier) if done and not attempt else None,

@@ -1,25 +1,29 @@
 """Everything the page of one case shows, read in one go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.attachment import Attachment
+from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
 from models.channel_address import ChannelAddress
 from models.outbox_message import OutboxMessage
 from models.rating import Rating
 from models.staff import Staff
-from models.vocabulary import OutboxState
+from models.vocabulary import ChannelName, OutboxState
 from services.desk import tracking
+from services.desk.paying.billing import bills_of
+from services.desk.paying.receipts import receipts_of
 from services.kit.service import Service
 from services.kit.text import Rendered, _, counted
 from web.console.access import Visit
 from web.console.answers import Answered, answered
+from web.papers import Paper, papers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Dossier:
     rating: Rating | None
     blocked: bool
     """The messenger told us that nothing reaches the resident any more."""
+    papers: Sequence[Paper] = ()
+    """What may be printed for the resident by now."""
+    bills: Sequence[Bill] = ()
+    receipts: Mapping[UUID, str] = field(default_factory=dict)
+    """Numbers of receipts by the bill they are for."""
 
     @property
     def undelivered(self) -> int:
@@ -67,12 +76,22 @@ async def open_dossier(session: AsyncSession, visit: Visit, case: Case) -> Dossi
         service,
         answered(case, service, by_name, visit.desk.around),
         history,
-        await _names(session, [case.assignee_id, *(entry.staff_id for entry in history)]),
+        await _names(
+            session,
+            [case.assignee_id, case.filed_by_staff_id, *(entry.staff_id for entry in history)],
+        ),
         {photo.id: photo for photo in photos},
         await tracking.case_messages(session, case),
         await tracking.rating_of(session, case.id),
-        address is not None and address.blocked_at is not None,
+        case.channel == ChannelName.COUNTER or _is_blocked(address),
+        await papers_of(session, visit.desk, case),
+        await bills_of(session, case.id),
+        {one.bill_id: one.number for one in await receipts_of(session, case.id)},
     )
+
+
+def _is_blocked(address: ChannelAddress | None) -> bool:
+    return address is not None and address.blocked_at is not None
 
 
 async def _photos(session: AsyncSession, case_id: UUID) -> Sequence[Attachment]:

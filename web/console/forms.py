@@ -8,14 +8,14 @@ import hmac
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from bot.channels.json_bodies import clean
 from services.kit.errors import NotAllowed
 from services.kit.text import _
-from web.security import read_body
+from web.security import read_body, sent_from_here
 
 TOKEN_FIELD: Final = "form_token"  # noqa: S105 -- the name of a field, not a secret
 LARGEST_FORM = 64 * 1024
@@ -33,12 +33,17 @@ def form_token(secret_key: bytes, purpose: str, bound_to: str) -> str:
 
 async def read_form(request: Request, expected_token: str, base_url: str) -> Form:
     """Return what our own page sent. Raises `NotAllowed` for anything that others could send."""
-    if not _sent_from_here(request, base_url):
+    if not sent_from_here(request, base_url):
         raise NotAllowed(_NOT_OURS)
     form = _fields(await read_body(request, LARGEST_FORM))
-    if not hmac.compare_digest(form.get(TOKEN_FIELD, "").encode(), expected_token.encode()):
-        raise NotAllowed(_NOT_OURS)
+    check_token(form.get(TOKEN_FIELD, ""), expected_token)
     return form
+
+
+def check_token(given: str, expected: str) -> None:
+    """Raise `NotAllowed` for a form that was not made for this session."""
+    if not hmac.compare_digest(given.encode(), expected.encode()):
+        raise NotAllowed(_NOT_OURS)
 
 
 def written(form: Form, name: str) -> str:
@@ -52,16 +57,6 @@ def _fields(body: bytes) -> Form:
     except ValueError:
         raise NotAllowed(_NOT_OURS) from None
     return dict(read)
-
-
-def _sent_from_here(request: Request, base_url: str) -> bool:
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site in {"same-origin", "none"}
-    origin = request.headers.get("origin")
-    if origin is None:
-        return True
-    return urlsplit(origin).netloc in {urlsplit(base_url).netloc, request.headers.get("host")}
 
 
 _NOT_OURS = _(

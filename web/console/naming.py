@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from models.vocabulary import ChannelName, OutboxState
+from models.vocabulary import ChannelName, IntakeWay, OutboxState
 from services.desk import names
+from services.desk.paying.amounts import shown_satang
 from services.kit.office import Office
 from services.kit.references import shown
 from services.kit.service import Service
@@ -21,6 +22,13 @@ CHANNEL_NAMES: Mapping[str, Text] = {
     ChannelName.LINE: _("LINE"),
     ChannelName.TELEGRAM: _("Telegram"),
     ChannelName.WEBCHAT: _("Web chat"),
+    ChannelName.COUNTER: _("Filed by staff"),
+}
+
+
+WAY_NAMES: Mapping[str, Text] = {
+    IntakeWay.COUNTER: _("at the counter"),
+    IntakeWay.TELEPHONE: _("by telephone"),
 }
 
 
@@ -32,6 +40,11 @@ def delivery_name(state: str) -> Rendered:
 def channel_name(channel: str) -> Rendered:
     """Name a messenger; the key itself for one the console does not know."""
     return CHANNEL_NAMES.get(channel) or plain(channel)
+
+
+def way_name(way: str) -> Rendered:
+    """Name how somebody came for whom staff filed."""
+    return WAY_NAMES.get(way) or plain(way)
 
 
 def attempts(count: int) -> Counted:
@@ -50,8 +63,10 @@ def naming(office: Office, services: Mapping[str, Service]) -> dict[str, Any]:
         "village_name": lambda number: names.village_name(office, number),
         "delivery_name": delivery_name,
         "channel_name": channel_name,
+        "way_name": way_name,
         "shown_reference": shown,
         "attempts": attempts,
         "as_day": Day,
+        "amount": shown_satang,
         "as_moment": Moment,
     }

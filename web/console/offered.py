@@ -22,6 +22,8 @@ class Form:
     words: Text | None = None
     """The label of the box for words; None when a press is enough."""
     needs_words: bool = True
+    day: Text | None = None
+    """The label of the box for a day, where one is needed."""
 
 
 FORMS: tuple[Form, ...] = (
@@ -64,6 +66,15 @@ FORMS: tuple[Form, ...] = (
         _("Keep the note"),
         _("Your note is kept."),
         _("Your note (only staff read this)"),
+    ),
+    Form(
+        CaseAction.EXPLAIN_DELAY,
+        _("It takes longer"),
+        _("The resident hears the reason and the new day, and gets them on paper."),
+        _("Send the explanation"),
+        _("The explanation is on its way."),
+        _("The reason (the resident reads this)"),
+        day=_("Answer by"),
     ),
     Form(
         CaseAction.REJECT,

@@ -1,14 +1,13 @@
 """Files of residents, shown to staff who may read the case and to nobody else."""
 
-from mimetypes import guess_extension
 from pathlib import Path
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from bot.fetcher import FileStore
+from bot.files.store import FileStore
 from models.attachment import Attachment
 from models.case import Case
 from models.vocabulary import AttachmentState
@@ -16,12 +15,7 @@ from services.desk import tracking
 from services.kit.errors import NotFound
 from services.kit.text import _
 from web.console.access import Visit, opened
-
-SHOWN_IN_PAGE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
-"""Kinds a browser only draws. Everything else is handed over as a download, never opened here."""
-
-_ALONE = "default-src 'none'; sandbox"
-"""Even opened by itself, a resident's file can run nothing and load nothing."""
+from web.stored_files import stored_file
 
 
 async def send_file(visit: Visit) -> Response:
@@ -48,15 +42,8 @@ def _path(visit: Visit, attachment: Attachment) -> Path:
 
 
 def _response(path: Path, case: Case, attachment: Attachment) -> Response:
-    media_type = attachment.media_type or ""
-    drawn = media_type in SHOWN_IN_PAGE
-    return FileResponse(
-        path,
-        media_type=media_type if drawn else "application/octet-stream",
-        filename=f"{case.reference}-{attachment.id.hex[-6:]}{guess_extension(media_type) or ''}",
-        content_disposition_type="inline" if drawn else "attachment",
-        headers={"Content-Security-Policy": _ALONE, "X-Content-Type-Options": "nosniff"},
-    )
+    name = f"{case.reference}-{attachment.id.hex[-6:]}"
+    return stored_file(path, attachment.media_type or "", name)
 
 
 _MISSING = _("There is no such file, or it has not arrived yet.")

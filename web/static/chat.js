@@ -45,17 +45,30 @@ function showLines(lines) {
   if (heard.length) {
     clearTimeout(typingTimer);
     view.busy(false);
-    offer(heard.at(-1).wants);
+    offer(heard.at(-1));
   }
   if (fresh.length && follow) view.follow(view.drawn.get(fresh[0].id));
 }
 
-// Offer the device's own way to answer: its position, its camera, its number keys.
-function offer(wants) {
+// Offer the device's own way to answer: its position, camera, files, calendar, number keys.
+function offer({ wants, date = "" }) {
   part("give-place").hidden = wants !== "place" || !navigator.geolocation || !isSecureContext;
-  part("take-photo").hidden = wants !== "photo";
+  part("take-photo").hidden = wants !== "photo" && wants !== "document";
   part("choose-photo").hidden = wants !== "photo";
+  part("choose-file").hidden = wants !== "document";
+  part("choose-day").hidden = wants !== "date" || !date;
+  part("day").dataset.press = date;
   text.inputMode = wants === "phone" ? "tel" : "text";
+}
+
+// A chosen day goes the way of a pressed button.
+function sendDay() {
+  const day = part("day");
+  if (!day.value || !day.reportValidity()) return;
+  const shown = new Intl.DateTimeFormat(settings.language === "th" ? "th-TH" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  press(`${day.dataset.press}:${day.value}`, shown.format(new Date(day.value)));
+  part("choose-day").hidden = true;
+  day.value = "";
 }
 
 function press(value, label) {
@@ -194,6 +207,8 @@ text.addEventListener("keydown", (event) => {
 });
 part("attach").addEventListener("click", () => file.click());
 part("choose-photo").addEventListener("click", () => file.click());
+part("choose-file").addEventListener("click", () => file.click());
+part("send-day").addEventListener("click", sendDay);
 part("take-photo").addEventListener("click", () => camera.click());
 part("give-place").addEventListener("click", givePlace);
 file.addEventListener("change", () => sendFile(file));

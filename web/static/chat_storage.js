@@ -3,9 +3,15 @@
 
 const memory = new Map();
 
+// A tab that was opened from somebody's own page (my.js) shows that conversation and no other;
+// what the browser remembers for its other tabs stays as it is.
+function storage() {
+  return sessionStorage.getItem("sala-chat") === null ? localStorage : sessionStorage;
+}
+
 export function remembered(name) {
   try {
-    return JSON.parse(localStorage.getItem(`sala-${name}`)) ?? memory.get(name) ?? null;
+    return JSON.parse(storage().getItem(`sala-${name}`)) ?? memory.get(name) ?? null;
   } catch {
     return memory.get(name) ?? null;
   }
@@ -14,7 +20,7 @@ export function remembered(name) {
 export function remember(name, value) {
   memory.set(name, value);
   try {
-    localStorage.setItem(`sala-${name}`, JSON.stringify(value));
+    storage().setItem(`sala-${name}`, JSON.stringify(value));
   } catch {
     // Nothing is lost but the memory across reloads.
   }

@@ -130,7 +130,18 @@ export class View {
     who.className = "visually-hidden";
     who.textContent = `${line.mine ? this.words.you : this.words.office}: `;
     bubble.append(who, document.createTextNode(line.text));
+    if (line.picture) bubble.append(this.#officePicture(line));
     return bubble;
+  }
+
+  // A picture of the desk lies with us, whatever name the desk goes by here. Its words stand beside it.
+  #officePicture({ picture, text }) {
+    const { pathname, search } = new URL(picture.url, location.href);
+    const image = document.createElement("img");
+    image.alt = text.split("\n")[0];
+    image.addEventListener("load", () => { if (this.atTheEnd()) this.follow(); });
+    image.src = pathname + search;
+    return image;
   }
 
   #choices(buttons, message) {
@@ -152,10 +163,15 @@ export class View {
     return button;
   }
 
-  #link({ label, url }) {
+  // A page that goes on with this conversation opens in its place, unless another site frames us.
+  #link({ label, url, inside }) {
     const link = document.createElement("a");
     link.className = "choice choice-link";
     link.href = /^(https?|tel):/i.test(url) ? url : "#";
+    if (inside && parent === window) {
+      link.append(label);
+      return link;
+    }
     link.target = "_blank";
     link.rel = "noopener";
     const hint = document.createElement("span");

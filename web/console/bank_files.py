@@ -1,0 +1,63 @@
+"""The bank's file: read, matched with what is due, and answered with what came of it."""
+
+import asyncio
+
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from services.desk.paying.bank_files import take_bank_file
+from services.desk.paying.bank_lines import COLUMNS, NEEDED, BankFile, read_bank_file
+from services.desk.paying.rights import require_confirming_at
+from services.desk.paying.sheets import MOST_BYTES
+from services.kit.errors import InvalidAnswer
+from services.kit.text import Rendered, _
+from web.console.access import Visit, opened, uploaded
+from web.console.uploads import read_upload
+
+BANK_FILES = "/console/payments/bank-file"
+
+
+async def show_form(visit: Visit) -> Response:
+    """Explain what a file must look like, and take one."""
+    require_confirming_at(visit.desk.around.office, visit.staff)
+    return _page(visit)
+
+
+async def take_file(visit: Visit) -> Response:
+    """Take a file whole, or nothing of it when there is a mistake in it."""
+    require_confirming_at(visit.desk.around.office, visit.staff)
+    posted = await read_upload(visit, MOST_BYTES)
+    try:
+        read = await asyncio.to_thread(read_bank_file, posted.content)
+    except InvalidAnswer as mistake:
+        return _page(visit, 400, refusal=mistake.explanation)
+    if read.mistakes:
+        words = _("Nothing of the file was taken. Please put these rows right, then send it again.")
+        return _page(visit, 400, refusal=words, read=read)
+    async with visit.desk.work() as work:
+        came = await take_bank_file(work, read.lines, visit.staff)
+    return _page(visit, read=read, came=came)
+
+
+def _page(
+    visit: Visit,
+    status: int = 200,
+    refusal: Rendered | None = None,
+    read: BankFile | None = None,
+    came: object | None = None,
+) -> Response:
+    return visit.render(
+        "payments/bank_file.html",
+        status,
+        columns=COLUMNS,
+        needed=NEEDED,
+        refusal=refusal,
+        read=read,
+        came=came,
+    )
+
+
+routes: list[BaseRoute] = [
+    opened(BANK_FILES, show_form),
+    uploaded(BANK_FILES, take_file),
+]

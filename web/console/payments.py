@@ -1,0 +1,198 @@
+"""Payments: slips to compare with the account, money that fits nothing, and the bank's file."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute
+
+from bot.files.store import FileStore
+from models.attachment import Attachment
+from models.bill import Bill
+from models.case import Case
+from models.payment_slip import PaymentSlip
+from models.vocabulary import AttachmentState, BillState, ListedReason, PaymentSource
+from services.desk.paying import deciding, slips
+from services.desk.paying.amounts import read_amount
+from services.desk.paying.confirming import confirm_slip, pay_at_counter
+from services.desk.paying.rights import may_confirm
+from services.kit.errors import InvalidAnswer, NotAllowed, NotFound
+from services.kit.money import to_satang
+from services.kit.text import Text, _
+from web.console.access import Visit, opened, pressed
+from web.console.forms import written
+from web.stored_files import stored_file
+
+PAYMENTS = "/console/payments"
+MOST_BILLS = 100
+
+Waiting = tuple[PaymentSlip, Bill, Case]
+
+
+async def show_payments(visit: Visit) -> Response:
+    """Show everything about money that waits for somebody."""
+    whole = _require_money(visit)
+    async with visit.desk.database.reading() as session:
+        waiting = [one for one in await slips.undecided(session) if _theirs(visit, one[2])]
+        bills = [one for one in await _open_bills(session) if _theirs(visit, one[1])]
+        listed = await deciding.listed(session) if whole else []
+        balance = await deciding.balance(session)
+        bank = await deciding.balance(session, PaymentSource.BANK)
+    return visit.render(
+        "payments/payments.html",
+        waiting=waiting,
+        bills=bills,
+        listed=listed,
+        balance=balance,
+        bank=bank,
+        whole=whole,
+        reasons=REASONS,
+        sources=SOURCES,
+        fresh_form=lambda: uuid4().hex,
+        done=_DONE.get(visit.request.query_params.get("done", "")),
+    )
+
+
+async def confirm(visit: Visit) -> Response:
+    """Confirm a slip with the amount that stands in the account."""
+    satang = to_satang(read_amount(written(visit.form, "amount")))
+    async with visit.desk.work() as work:
+        await confirm_slip(work, visit.request.path_params["code"], visit.staff, satang)
+    return _back("confirmed")
+
+
+async def refuse(visit: Visit) -> Response:
+    """Say that no money came in with a slip."""
+    async with visit.desk.work() as work:
+        await slips.refuse(work, visit.request.path_params["code"], visit.staff)
+    return _back("refused")
+
+
+async def show_slip(visit: Visit) -> Response:
+    """Show the picture of a slip to those who look after money, whatever department they are in."""
+    async with visit.desk.database.reading() as session:
+        found = await _slip(session, visit.request.path_params["code"])
+    if found is None or not _theirs(visit, found[1]):
+        raise NotFound(_MISSING)
+    attachment, case = found
+    path = FileStore(visit.desk.data_dir).path(attachment.sha256 or "missing")
+    if attachment.state != AttachmentState.STORED or not path.is_file():
+        raise NotFound(_MISSING)
+    name = f"{case.reference}-{attachment.id.hex[-6:]}"
+    return stored_file(path, attachment.media_type or "", name)
+
+
+async def take_cash(visit: Visit) -> Response:
+    """Write down what was paid at the counter; the same form counts once."""
+    satang = to_satang(read_amount(written(visit.form, "amount")))
+    form = written(visit.form, "form")
+    if not (form.isalnum() and len(form) == 32):
+        raise InvalidAnswer(_("The page is too old. Please look at the case and press again."))
+    async with visit.desk.work() as work:
+        await pay_at_counter(work, visit.request.path_params["bill"], visit.staff, satang, form)
+    return _back("confirmed")
+
+
+async def decide(visit: Visit) -> Response:
+    """Decide about money that counts towards nothing yet."""
+    payment: UUID = visit.request.path_params["payment"]
+    decision = visit.request.path_params["decision"]
+    words = written(visit.form, "words")
+    async with visit.desk.work() as work:
+        if decision == "assign":
+            await deciding.assign(work, payment, words, visit.staff)
+        elif decision == "refund":
+            await deciding.give_back(work, payment, words, visit.staff)
+        elif decision == "keep":
+            await deciding.keep(work, payment, words, visit.staff)
+        else:
+            raise NotFound(_("There is no such page."))
+    return _back("decided")
+
+
+async def back_to_payments(_visit: Visit) -> Response:
+    """Lead a reload, or a change of language after a refusal, back to the list."""
+    return RedirectResponse(PAYMENTS, 303)
+
+
+def _require_money(visit: Visit) -> bool:
+    """Say whether this person looks after all the money, or only their department's.
+
+    Raises `NotAllowed` for those who look after none.
+    """
+    office = visit.desk.around.office
+    if may_confirm(office, visit.staff):
+        return True
+    own = visit.staff.department
+    if own is None or not visit.looks_after_money:
+        raise NotAllowed(_("Your role at the office does not allow this."))
+    return False
+
+
+def _theirs(visit: Visit, case: Case) -> bool:
+    return may_confirm(visit.desk.around.office, visit.staff, case)
+
+
+async def _open_bills(session: AsyncSession) -> list[tuple[Bill, Case]]:
+    wanted = (
+        select(Bill, Case)
+        .join(Case, col(Case.id) == col(Bill.case_id))
+        .where(Bill.state == BillState.OPEN)
+        .order_by(col(Bill.due_on), col(Bill.ref1), col(Bill.ref2))
+        .limit(MOST_BILLS)
+    )
+    return [(bill, case) for bill, case in await session.exec(wanted)]
+
+
+async def _slip(session: AsyncSession, code: str) -> tuple[Attachment, Case] | None:
+    wanted = (
+        select(Attachment, Case)
+        .join(PaymentSlip, col(PaymentSlip.attachment_id) == col(Attachment.id))
+        .join(Case, col(Case.id) == col(PaymentSlip.case_id))
+        .where(PaymentSlip.code == code)
+    )
+    found = (await session.exec(wanted)).first()
+    return (found[0], found[1]) if found else None
+
+
+def _back(done: str) -> Response:
+    return RedirectResponse(f"{PAYMENTS}?done={done}", 303)
+
+
+REASONS: Mapping[str, Text] = {
+    ListedReason.UNKNOWN: _("No bill has these references"),
+    ListedReason.UNDER: _("Less than what is due"),
+    ListedReason.OVER: _("More than what is due"),
+    ListedReason.TWICE: _("The bill was paid already"),
+    ListedReason.CLOSED: _("The bill is closed"),
+}
+
+SOURCES: Mapping[str, Text] = {
+    PaymentSource.BANK: _("Bank file"),
+    PaymentSource.SLIP: _("Slip"),
+    PaymentSource.COUNTER: _("Counter"),
+}
+
+_DONE: Mapping[str, Text] = {
+    "confirmed": _("The payment is written down. The resident is being told."),
+    "refused": _("The resident is told that no money was found."),
+    "decided": _("Your decision is kept."),
+    "file": _("The file was taken."),
+}
+
+_MISSING = _("There is no such file, or it has not arrived yet.")
+
+routes: list[BaseRoute] = [
+    opened(PAYMENTS, show_payments),
+    opened(PAYMENTS + "/slips/{code}/picture", show_slip),
+    pressed(PAYMENTS + "/slips/{code}/confirm", confirm),
+    pressed(PAYMENTS + "/slips/{code}/refuse", refuse),
+    pressed(PAYMENTS + "/bills/{bill:uuid}/counter", take_cash),
+    pressed(PAYMENTS + "/{payment:uuid}/{decision}", decide),
+    opened(PAYMENTS + "/slips/{code}/confirm", back_to_payments),
+    opened(PAYMENTS + "/slips/{code}/refuse", back_to_payments),
+    opened(PAYMENTS + "/bills/{bill:uuid}/counter", back_to_payments),
+    opened(PAYMENTS + "/{payment:uuid}/{decision}", back_to_payments),
+]

@@ -1,0 +1,62 @@
+"""The page after sending: the number, until when, and every way to come back to the case."""
+
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.desk import Desk
+from models.case import Case
+from services.desk.papers.links import paper_links
+from services.desk.telling import words_for
+from services.desk.work import Work
+from web.forms.form_page import SENT
+from web.forms.reading import around_today
+from web.forms.said import payment_links, said_besides
+from web.pages import desk_of, render
+
+
+async def show_sent(request: Request) -> Response:
+    """Say that it arrived; reloading, or sending the form again, comes back here."""
+    desk = desk_of(request)
+    values = desk.links.read(SENT, request.path_params["token"], desk.clock())
+    if values is None or len(values) != 3:
+        raise HTTPException(404)
+    case_id, secret, code = values
+    async with desk.database.reading() as session:
+        case = await session.get(Case, UUID(case_id))
+        if case is None:
+            raise HTTPException(404)
+        work = reading_work(desk, session)
+        service = desk.services.get(case.service_key)
+        response = render(
+            request,
+            "forms/sent.html",
+            about=words_for(work, case),
+            next_steps=service.next_steps if service else None,
+            said=[(one.text, one.links) for one in await said_besides(session, case)],
+            ways=(*await payment_links(work, case), *await paper_links(work, case)),
+            secret=secret,
+            code=code,
+            address=f"{desk.base_url}/my/{secret}",
+        )
+    return kept_to_oneself(response)
+
+
+def reading_work(desk: Desk, session: AsyncSession) -> Work:
+    """Return what use cases that only read are given: nothing said here is sent."""
+    return Work(session, desk.clock(), around_today(desk), desk.services, desk.base_url, desk.links)
+
+
+def kept_to_oneself(response: Response) -> Response:
+    """Keep a page with a secret address out of caches, indexes and the logs of other sites."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+routes: list[BaseRoute] = [Route("/sent/{token}", show_sent)]

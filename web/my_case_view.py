@@ -1,0 +1,180 @@
+"""What a resident's own page shows: their cases with every word, and what the office wrote."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from models.case import Case
+from models.channel_address import ChannelAddress
+from models.chat_line import ChatLine
+from models.vocabulary import CaseAction, CaseStatus, ChannelName
+from services.desk.about import About
+from services.desk.actor import Actor
+from services.desk.names import action_name
+from services.desk.papers.links import paper_links
+from services.desk.progress import is_open, next_status
+from services.desk.telling import words_for
+from services.desk.tracking import history, own_cases, rating_of
+from services.desk.work import Work
+from services.kit.journey import questions
+from services.kit.message import Button
+from services.kit.private import fits, show_answer
+from services.kit.text import Moment, Rendered
+from web.chat import chat_of
+from web.forms.said import office_words, payment_links
+from web.forms.sent_page import reading_work
+from web.pages import desk_of
+from web.tracking import BADGES
+
+MOST_CASES = 20
+MOST_MESSAGES = 30
+LONGEST_SECRET = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever holds the secret of a web chat."""
+
+    secret: str
+    chat: str
+    resident_id: UUID
+
+    def actor(self, language: str) -> Actor:
+        """Act as the resident of this chat."""
+        return Actor(ChannelName.WEBCHAT, self.chat, self.chat, True, language, self.resident_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the history."""
+
+    at: Moment
+    what: Rendered
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A case as its resident sees it."""
+
+    about: About
+    filed: Moment
+    late: bool
+    entries: tuple[Entry, ...]
+    answers: tuple[tuple[Rendered, Rendered], ...]
+    links: tuple[Button, ...]
+    may_claim: bool
+    rated: bool
+    typed: str = ""
+
+    @property
+    def open(self) -> bool:
+        return is_open(self.about.status)
+
+    @property
+    def badge(self) -> str:
+        return BADGES.get(self.about.status, "")
+
+    @property
+    def awaited(self) -> bool:
+        return self.about.status == CaseStatus.WAITING_FOR_RESIDENT
+
+    @property
+    def may_write(self) -> bool:
+        return self._may(CaseAction.WRITE)
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self._may(CaseAction.WITHDRAW)
+
+    @property
+    def may_dispute(self) -> bool:
+        return self._may(CaseAction.DISPUTE)
+
+    @property
+    def may_rate(self) -> bool:
+        return self._may(CaseAction.RATE) and not self.rated
+
+    def _may(self, action: CaseAction) -> bool:
+        return next_status(self.about.status, action) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of the office, with the pages it leads to."""
+
+    at: Moment
+    text: str
+    links: tuple[tuple[str, str], ...]
+
+
+async def visitor_of(request: Request) -> Visitor:
+    """Return whoever holds the address. Raises 404 for a secret nobody was given."""
+    secret = request.path_params["secret"]
+    chat = chat_of(secret)
+    async with desk_of(request).database.reading() as session:
+        address = await session.get(ChannelAddress, (ChannelName.WEBCHAT.value, chat))
+    if len(secret) > LONGEST_SECRET or address is None or address.resident_id is None:
+        raise HTTPException(404)
+    return Visitor(secret, chat, address.resident_id)
+
+
+async def own_view(request: Request, visitor: Visitor, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the page shows; `typed` are words that could not be sent, by reference."""
+    desk = desk_of(request)
+    async with desk.database.reading() as session:
+        work = reading_work(desk, session)
+        cases = await own_cases(session, visitor.resident_id, MOST_CASES)
+        return {
+            "cases": [await _own(work, case, typed.get(case.reference, "")) for case in cases],
+            "lines": [_line(line) for line in await _office_lines(session, visitor.chat)],
+        }
+
+
+async def _own(work: Work, case: Case, typed: str) -> OwnCase:
+    entries = await history(work.session, case.id, for_resident=True)
+    return OwnCase(
+        about=words_for(work, case),
+        filed=Moment(case.filed_at),
+        late=is_open(case.status) and case.due_on < work.today,
+        entries=tuple(
+            Entry(Moment(one.at), action_name(one.action), one.words or "") for one in entries
+        ),
+        answers=_answers(work, case),
+        links=(*await payment_links(work, case), *await paper_links(work, case)),
+        may_claim=case.channel == ChannelName.WEBCHAT,
+        rated=await rating_of(work.session, case.id) is not None,
+        typed=typed,
+    )
+
+
+def _answers(work: Work, case: Case) -> tuple[tuple[Rendered, Rendered], ...]:
+    service = work.services.get(case.service_key)
+    asked = questions(service, case.answers) if service else []
+    given = [(one, case.answers[one.name]) for one in asked if one.name in case.answers]
+    return tuple(
+        (one.question, show_answer(one, stored, work.around))
+        for one, stored in given
+        if fits(one, stored, work.around)
+    )
+
+
+async def _office_lines(session: AsyncSession, chat: str) -> Sequence[ChatLine]:
+    wanted = (
+        select(ChatLine)
+        .where(ChatLine.chat == chat, col(ChatLine.from_resident).is_(False))
+        .order_by(col(ChatLine.id).desc())
+        .limit(MOST_MESSAGES)
+    )
+    return (await session.exec(wanted)).all()
+
+
+def _line(line: ChatLine) -> Line:
+    said = office_words(line.message)
+    return Line(Moment(line.at), said.text, said.links)
