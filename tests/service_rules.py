@@ -19,7 +19,15 @@ WAYS_ON = 3
 
 
 def every_text(service: Service, around: Surroundings) -> Iterator[Rendered]:
-    yield from (service.title, service.summary, service.next_steps, *service.documents)
+    yield from (
+        service.title,
+        service.summary,
+        service.next_steps,
+        *service.conditions,
+        *service.laws,
+    )
+    yield from (paper.name for paper in service.papers)
+    yield from (stage.name for stage in service.stages)
     yield from (asked.question for asked in service.fields)
     yield from (asked.hint for asked in service.fields if asked.hint)
     yield from (label for asked in service.fields for label in asked.options(around).values())

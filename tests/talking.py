@@ -12,10 +12,16 @@ from services.kit.fields import Point, Stored, Surroundings
 from services.kit.references import with_check
 from services.kit.service import Service
 from services.kit.text import ENGLISH
+from services.waste_bin import SERVICE
 
 REFERENCE = with_check("K7M2Q4XW")
 MET = Remembered(language="en", notice_shown=1)
 """Somebody who speaks English and has seen the greeting."""
+
+
+def bins_only() -> dict[str, Service]:
+    """One service, so that a test knows every button of the menu."""
+    return {SERVICE.key: SERVICE}
 
 
 @dataclass
@@ -58,12 +64,13 @@ class Talk:
     def world(self, kind: Kind = Kind.TEXT) -> World:
         return World(
             services=self.services,
-            around=self.around,
+            around=self.around.on(date(2026, 11, 23)),
             today=date(2026, 11, 23),
             now=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
             base_url="https://desk.example",
             fresh_id=f"D{self.steps:05d}",
             attachment_id=f"file-{self.steps}" if kind == Kind.FILE else "",
+            fill_address=lambda draft: f"https://desk.example/fill/{draft}",
         )
 
     @property

@@ -2,29 +2,34 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import services
+from bot.desk import Desk
 from bot.turns import FileCase
 from services.catalogue import all_services
 from services.kit.fields import Surroundings
 from tests.filling import answer_everything
 from tests.service_rules import broken_rules
 from tests.talking import Talk
+from tests.web.forms.form_filling import FormWindow
+from tests.web.public_site import PublicSite
 
 ONE_FILE = '''
 """Borrowed ladders: one ladder for one day."""
 
 from services.kit.questions import Choice, Count, Line, Photo
-from services.kit.service import Service
+from services.kit.service import Group, Service
 from services.kit.text import _
 
 SERVICE = Service(
     key="ladder",
     title=_("Borrow a ladder"),
     summary=_("A ladder for one day."),
+    group=Group.WASTE,
     department="works",
     promise_days=1,
     next_steps=_("Come and take it."),
@@ -56,11 +61,28 @@ def test_one_file_adds_a_service_to_menu_words_and_dialogue(around: Surroundings
     ladder = all_services()["ladder"]
     talk = Talk(around)
     talk.types("menu")
+    talk.presses("Rubbish and trees")
     assert talk.buttons["Borrow a ladder"] == "begin:ladder"
     talk.types("I need a ladder please")
     assert answer_everything(talk, ladder) == FileCase(
-        "ladder", {"kind": "long", "days": 1, "tree": ["file-5"], "name": "คำตอบ"}
+        "ladder", {"kind": "long", "days": 1, "tree": ["file-6"], "name": "คำตอบ"}
     )
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_one_file_adds_the_web_form_and_the_manual_too(desk: Desk) -> None:
+    site = PublicSite(replace(desk, services=all_services()))
+    async with site.browser() as browser:
+        manual = (await browser.get("/services/ladder")).text
+        form = FormWindow(browser, "/services/ladder/form")
+        await form.open()
+        answered = form.types(kind="long", days="1", name="Somchai")
+        review = await answered.send()
+    assert "A ladder for one day." in manual
+    assert 'href="/services/ladder/form"' in manual
+    assert form.mistaken() == []
+    assert "Send the request" in review
 
 
 @pytest.mark.usefixtures("added")

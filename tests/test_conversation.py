@@ -17,17 +17,17 @@ from bot.turns import (
 from services.kit.fields import Surroundings
 from services.kit.text import _
 from services.waste_bin import SERVICE
-from tests.talking import MET, REFERENCE, Talk
+from tests.talking import MET, REFERENCE, Talk, bins_only
 
 
 @pytest.fixture
 def talk(around: Surroundings) -> Talk:
-    return Talk(around)
+    return Talk(around, services=bins_only())
 
 
 @pytest.fixture
 def stranger(around: Surroundings) -> Talk:
-    return Talk(around, remembered=Remembered())
+    return Talk(around, services=bins_only(), remembered=Remembered())
 
 
 def test_a_stranger_is_greeted_in_thai_with_privacy_notice_and_menu(stranger: Talk) -> None:
@@ -68,7 +68,7 @@ def test_a_language_the_office_does_not_speak_is_answered_in_thai(stranger: Talk
 
 @pytest.mark.parametrize("typed", ["English", "eng", "ภาษาอังกฤษ", "EN"])
 def test_english_is_one_word_away(typed: str, around: Surroundings) -> None:
-    talk = Talk(around, remembered=Remembered(language="th", notice_shown=1))
+    talk = Talk(around, services=bins_only(), remembered=Remembered(language="th", notice_shown=1))
     talk.types(typed)
     assert talk.remembered.language == "en"
     assert talk.effects() == (SetLanguage("en"),)
@@ -93,22 +93,6 @@ def test_the_menu_offers_everything(typed: str, talk: Talk) -> None:
         "language:th",
         "help",
     ]
-
-
-def test_many_services_stand_on_pages_of_thirteen_buttons(talk: Talk) -> None:
-    talk.services = {f"s{n}": replace(SERVICE, key=f"s{n}") for n in range(20)}
-    talk.types("menu")
-    seen = set()
-    for _page in range(3):
-        assert len(talk.turn.replies[0].buttons) <= 13
-        seen |= {button.value for button in talk.turn.replies[0].buttons}
-        talk.presses("More services")
-    assert {f"begin:s{n}" for n in range(20)} <= seen
-
-
-@pytest.mark.parametrize("value", ["menu:99", "menu:0", "menu:x", "menu:²"])
-def test_a_page_that_does_not_exist_is_the_first(value: str, talk: Talk) -> None:
-    assert talk.sends_value(value) == ["What can we do for you?"]
 
 
 def test_unknown_words_get_the_menu_and_the_second_time_a_person(talk: Talk) -> None:
@@ -258,7 +242,7 @@ def test_cancel_and_start_over_without_a_form_lead_to_the_menu(talk: Talk) -> No
 
 def test_an_office_without_telephone_and_web_site_tells_what_it_has(around: Surroundings) -> None:
     bare = replace(around.office, phone="", website="")
-    talk = Talk(Surroundings(bare, around.languages))
+    talk = Talk(Surroundings(bare, around.languages), services=bins_only())
     talk.types("ติดต่อ")
     assert "Telephone" not in talk.last
     assert "1 Main Road" in talk.last

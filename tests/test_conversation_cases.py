@@ -13,14 +13,14 @@ from bot.turns import (
     WriteToOffice,
 )
 from services.kit.fields import Surroundings
-from tests.talking import REFERENCE, Talk
+from tests.talking import REFERENCE, Talk, bins_only
 
 SHOWN = f"{REFERENCE[:3]}-{REFERENCE[3:6]}-{REFERENCE[6:]}"
 
 
 @pytest.fixture
 def talk(around: Surroundings) -> Talk:
-    return Talk(around)
+    return Talk(around, services=bins_only())
 
 
 def test_a_case_button_shows_the_case(talk: Talk) -> None:

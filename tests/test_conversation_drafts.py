@@ -9,7 +9,7 @@ from services.kit.fields import Surroundings
 from services.kit.questions import Count
 from services.kit.text import _
 from services.waste_bin import SERVICE
-from tests.talking import MET, REFERENCE, Talk
+from tests.talking import MET, REFERENCE, Talk, bins_only
 
 WHOLE = ("no bin", "1", "45/1 หมู่ 3", "in front of the house", "0812345678")
 """What is typed to answer everything, without a photo."""
@@ -17,7 +17,7 @@ WHOLE = ("no bin", "1", "45/1 หมู่ 3", "in front of the house", "0812345
 
 @pytest.fixture
 def talk(around: Surroundings) -> Talk:
-    begun = Talk(around)
+    begun = Talk(around, services=bins_only())
     begun.types("ขอถังขยะ")
     return begun
 
@@ -147,5 +147,5 @@ def test_a_form_that_is_no_longer_offered_says_so(talk: Talk) -> None:
 
 def test_a_draft_that_cannot_be_read_is_left_behind(around: Surroundings) -> None:
     damaged = Draft(id="", service_key="waste-bin")
-    talk = Talk(around, remembered=replace(MET, draft=damaged))
+    talk = Talk(around, services=bins_only(), remembered=replace(MET, draft=damaged))
     assert "no longer offered" in talk.types("1")[0]

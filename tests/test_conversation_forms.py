@@ -7,7 +7,7 @@ from bot.prompts import Clipped
 from bot.turns import FileCase, KeepFile
 from services.kit.fields import Surroundings
 from services.kit.text import plain
-from tests.talking import Talk
+from tests.talking import Talk, bins_only
 
 WHOLE = ("no bin", "1", "45/1 หมู่ 3", "in front of the house", "0812345678")
 """What is typed to answer everything, without a photo."""
@@ -15,7 +15,7 @@ WHOLE = ("no bin", "1", "45/1 หมู่ 3", "in front of the house", "0812345
 
 @pytest.fixture
 def talk(around: Surroundings) -> Talk:
-    begun = Talk(around)
+    begun = Talk(around, services=bins_only())
     begun.types("ขอถังขยะ")
     return begun
 
@@ -27,7 +27,7 @@ def reviewing(talk: Talk) -> Talk:
 
 
 def test_back_without_a_form_speaks_of_no_button(around: Surroundings) -> None:
-    talk = Talk(around)
+    talk = Talk(around, services=bins_only())
     talk.types("ย้อนกลับ")
     assert talk.last.startswith("There is no unfinished form.")
 
@@ -52,7 +52,7 @@ def test_a_form_begins_with_what_it_is_and_its_first_question(talk: Talk) -> Non
 
 
 def test_pressing_and_typing_lead_to_the_same_case(around: Surroundings, reviewing: Talk) -> None:
-    pressing = Talk(around)
+    pressing = Talk(around, services=bins_only())
     pressing.sends_value("begin:waste-bin")
     pressing.presses("I have no bin yet")
     pressing.presses("1 bin")
@@ -282,6 +282,9 @@ def test_cancel_leaves_the_form_and_sends_nothing(reviewing: Talk) -> None:
 
 def test_start_over_asks_from_the_first_question(reviewing: Talk) -> None:
     reviewing.types("เริ่มใหม่")
+    assert "Everything you have answered would be gone" in reviewing.last
+    assert reviewing.answers != {}
+    reviewing.presses("Start over")
     assert reviewing.answers == {}
     assert "Question 1 of 5" in reviewing.last
 

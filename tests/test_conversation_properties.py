@@ -10,7 +10,7 @@ from bot.messages import Heard, Kind
 from bot.turns import Draft, Expecting, Remembered, Turn
 from services.kit.fields import Point, Surroundings
 from tests.talking import REFERENCE, Talk
-from tests.wandering import EVERYTHING, Wanderer
+from tests.wandering import EVERYTHING, SEALED, Wanderer
 
 WORDS = [
     "ขอถังขยะ", "everything", "no bin", "1", "2", "๓", "สอง", "45/1 หมู่ 3", "45/1", "หมู่ 2", "หน้าบ้าน",
@@ -18,10 +18,11 @@ WORDS = [
     "menu", "เมนู", "back", "ย้อนกลับ", "skip", "ข้าม", "cancel", "ยกเลิก", "help", "เริ่มใหม่", "ติดตาม",
     "English", "ไทย", "ทำต่อ", "ไม่มี", "ต่อไป", "ขอบคุณ", "ช่วยด้วย", "สวัสดี", "keep this answer",
     f"about {REFERENCE}", REFERENCE, "/start", "/start waste-bin", "/", "", " ", "\x00", "x" * 2500,
-    "SALA-2345-6789",
+    "SALA-2345-6789", "web", "กรอกบนเว็บ", "1103702071811", "13", "Taxes", "จบการคุย",
 ]  # fmt: skip
 PRESSES = [
-    "menu:2", "language:en", "language:zz", "begin:waste-bin", "begin:everything", "track", "help",
+    "menu:2", "menu:waste", "menu:waste:2", "web", f"talk:{REFERENCE}", "talk",
+    "language:en", "language:zz", "begin:waste-bin", "begin:everything", "track", "help",
     "begin:everything:new", "continue", "contact", "start", "send", "skip", "back", "change",
     "review", "cancel:x", "restart:x", "a:x:y:z", f"case:{REFERENCE}", f"write:{REFERENCE}",
     f"withdraw:{REFERENCE}:yes", f"rate:{REFERENCE}:4", f"dispute:{REFERENCE}",
@@ -30,6 +31,10 @@ PRESSES = [
 ]  # fmt: skip
 
 numbers = st.integers(0, 500)
+pages = st.dictionaries(
+    st.sampled_from([asked.name for asked in EVERYTHING.fields] + ["other"]),
+    st.sampled_from([None, SEALED, "b", 2, 13, "1 2345", ["file-1"], {"words": "here"}]),
+)
 degrees = st.floats(allow_nan=True, allow_infinity=True) | st.floats(5, 106)
 moves = st.one_of(
     st.tuples(st.just("fits"), st.just("")),
@@ -44,6 +49,7 @@ moves = st.one_of(
     st.tuples(st.just("file"), st.sampled_from(["image", "image", "video", "audio", "file", ""])),
     st.tuples(st.just("pin"), st.builds(Point, degrees, degrees, st.text(max_size=40))),
     st.tuples(st.sampled_from(["sticker", "joined"]), st.just("")),
+    st.tuples(st.just("filled"), pages),
     st.tuples(st.just("lost"), st.integers(0, 40)),
 )
 
@@ -61,7 +67,7 @@ memories = st.fixed_dictionaries(
         "puzzled": json,
         "expecting": json
         | st.lists(
-            st.sampled_from(["message", "aside", "staff:ask", REFERENCE]) | json, max_size=3
+            st.sampled_from(["message", "aside", "talk", "staff:ask", REFERENCE]) | json, max_size=3
         ),
         "draft": json
         | st.fixed_dictionaries(

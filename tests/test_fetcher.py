@@ -4,13 +4,18 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from sqlmodel import select
 
+from bot import after_storing
 from bot.channels import FetchFailed
 from bot.desk import Desk
-from bot.fetcher import ARRIVING, LARGEST_BYTES, Fetcher, Unwelcome
+from bot.fetcher import Fetcher
+from bot.files.refusals import Unwelcome
+from bot.files.store import ARRIVING, LARGEST_BYTES
 from bot.housekeeping import tidy
 from bot.intake import Intake
 from models import Attachment, InboundEvent, OutboxMessage
@@ -18,9 +23,11 @@ from models.vocabulary import AttachmentState
 from services.desk import attachments
 from services.desk.actor import Actor
 from tests.conftest import Clock
+from tests.files.made import HOUSE, telling_photo
 from tests.parrots import ParrotChannel, pretend, repeat
+from tests.stories.pictures import picture
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+PNG = picture("PNG")
 
 
 @pytest.fixture
@@ -41,10 +48,10 @@ async def fetcher(desk: Desk, parrot: ParrotChannel) -> AsyncIterator[Fetcher]:
     await running
 
 
-async def sent(desk: Desk, name: str) -> Attachment:
+async def sent(desk: Desk, name: str, *, evidence: bool = False) -> Attachment:
     actor = Actor("parrot", "resident", "resident", True, "th", source={"name": name})
     async with desk.work() as work:
-        return await attachments.keep(work, "01a20503-43e0-726e-9a67-510fd8423d55", actor)
+        return await attachments.keep(work, uuid4(), actor, evidence=evidence)
 
 
 async def now_of(desk: Desk, attachment: Attachment) -> Attachment:
@@ -66,7 +73,7 @@ async def test_a_picture_is_kept_under_the_digest_of_its_bytes(
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"MZ" + b"\x00" * 100, "not a kind"), (PNG + b"\x00" * LARGEST_BYTES, "too large")],
+    [(b"MZ" + b"\x00" * 100, "wrong kind"), (PNG + b"\x00" * LARGEST_BYTES, "too large")],
     ids=["a program", "too large"],
 )
 async def test_a_file_we_do_not_take_is_refused_and_leaves_nothing_behind(
@@ -140,3 +147,67 @@ async def test_what_a_killed_process_left_half_arrived_is_swept_away(
 async def test_an_upload_of_a_kind_we_do_not_take_is_refused(fetcher: Fetcher) -> None:
     with pytest.raises(Unwelcome):
         await fetcher.store_upload(b"<script>alert(1)</script>")
+
+
+async def test_of_evidence_it_is_kept_aside_and_sealed_where_a_photo_was_taken(
+    desk: Desk, parrot: ParrotChannel, fetcher: Fetcher
+) -> None:
+    parrot.files["photo"] = telling_photo()
+    waiting = await sent(desk, "photo", evidence=True)
+    await fetcher.fetch_waiting()
+    source = (await now_of(desk, waiting)).source
+    told = desk.keyring.unseal(source["origin"])
+    assert isinstance(told, dict)
+    assert (told["latitude"], told["longitude"]) == HOUSE
+    assert "15.6" not in str(source)
+
+
+async def test_of_any_other_photo_nobody_keeps_where_it_was_taken(
+    desk: Desk, parrot: ParrotChannel, fetcher: Fetcher
+) -> None:
+    parrot.files["photo"] = telling_photo()
+    waiting = await sent(desk, "photo")
+    await fetcher.fetch_waiting()
+    assert (await now_of(desk, waiting)).source == {"name": "photo"}
+
+
+async def test_an_uploaded_photo_brings_its_origin_only_into_evidence(
+    desk: Desk, fetcher: Fetcher
+) -> None:
+    source = await fetcher.store_upload(telling_photo(), evidence=True)
+    actor = Actor("webchat", "resident", "resident", True, "th", source=source)
+    async with desk.work() as work:
+        plain = await attachments.keep(work, uuid4(), actor)
+        kept_as_evidence = await attachments.keep(work, uuid4(), actor, evidence=True)
+    await fetcher.fetch_waiting()
+    assert "origin" not in (await now_of(desk, plain)).source
+    assert (await now_of(desk, kept_as_evidence)).source["origin"] == source["origin"]
+
+
+async def test_an_upload_whose_file_was_swept_away_is_asked_for_again(
+    desk: Desk, fetcher: Fetcher
+) -> None:
+    source = await fetcher.store_upload(PNG)
+    fetcher.store.forget(str(source["sha256"]), younger_than=-60)
+    actor = Actor("parrot", "resident", "resident", True, "th", source=source)
+    async with desk.work() as work:
+        kept = await attachments.keep(work, uuid4(), actor)
+    await fetcher.fetch_waiting()
+    assert (await now_of(desk, kept)).state == AttachmentState.LOST
+
+
+async def test_the_fetcher_lets_what_follows_be_done(
+    desk: Desk, parrot: ParrotChannel, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: asyncio.Queue[UUID] = asyncio.Queue()
+
+    async def read(desk: Desk, attachment_id: UUID, path: Path) -> None:
+        await seen.put(attachment_id)
+
+    monkeypatch.setattr(after_storing, "AFTER_STORED", [read])
+    parrot.files["photo"] = PNG
+    waiting = await sent(desk, "photo")
+    running = asyncio.create_task(fetcher.run())
+    assert await seen.get() == waiting.id
+    fetcher.close()
+    await running

@@ -249,12 +249,26 @@ async def test_a_keyboard_for_one_use_is_gone_after_it(stage: Stage) -> None:
         await somchai.presses("ใช่")
 
 
-async def test_a_link_button_on_telegram_cannot_be_pressed(stage: Stage) -> None:
+async def test_links_and_pages_on_telegram_are_opened(stage: Stage) -> None:
     somchai = stage.telegram.resident("somchai")
     await somchai.follows()
-    markup = {"inline_keyboard": [[{"text": "เว็บ", "url": "https://desk.example"}]]}
+    link = {"text": "เว็บ", "url": "https://desk.example"}
+    page = {"text": "แบบฟอร์ม", "web_app": {"url": "https://desk.example/fill"}}
+    markup = {"inline_keyboard": [[link], [page]]}
+    await stage.call_telegram(
+        "sendMessage", chat_id=somchai.chat.number, text="ก", reply_markup=markup
+    )
+    await somchai.presses("เว็บ")
+    await somchai.presses("แบบฟอร์ม")
+    assert somchai.opened == ["https://desk.example", "https://desk.example/fill"]
+
+
+async def test_a_button_that_pays_cannot_be_pressed(stage: Stage) -> None:
+    somchai = stage.telegram.resident("somchai")
+    await somchai.follows()
+    markup = {"inline_keyboard": [[{"text": "จ่าย", "pay": True}]]}
     await stage.call_telegram(
         "sendMessage", chat_id=somchai.chat.number, text="ก", reply_markup=markup
     )
     with pytest.raises(ValueError, match="cannot be pressed"):
-        await somchai.presses("เว็บ")
+        await somchai.presses("จ่าย")

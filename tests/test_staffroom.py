@@ -3,6 +3,7 @@
 import pytest
 
 from bot.messages import Kind
+from bot.staffroom import REASONS
 from bot.turns import (
     Expecting,
     ForgetMessage,
@@ -15,17 +16,17 @@ from bot.turns import (
 from services.kit.fields import Surroundings
 from services.kit.message import Wanted
 from services.kit.text import ENGLISH
-from tests.talking import REFERENCE, Talk
+from tests.talking import REFERENCE, Talk, bins_only
 
 
 @pytest.fixture(params=[True, False], ids=["private", "group"])
 def staff(request: pytest.FixtureRequest, around: Surroundings) -> Talk:
-    return Talk(around, remembered=Remembered(), private=request.param)
+    return Talk(around, services=bins_only(), remembered=Remembered(), private=request.param)
 
 
 @pytest.fixture
 def group(around: Surroundings) -> Talk:
-    return Talk(around, remembered=Remembered(), private=False)
+    return Talk(around, services=bins_only(), remembered=Remembered(), private=False)
 
 
 @pytest.mark.parametrize("action", ["accept", "finish", "details"])
@@ -57,7 +58,7 @@ def test_a_common_reason_is_one_press(staff: Talk) -> None:
     action = staff.effects()[0]
     assert isinstance(action, StaffAction)
     assert (action.action, action.reference) == ("reject", REFERENCE)
-    assert action.words
+    assert action.sentence == REASONS["2"].sentence
     assert staff.remembered.expecting is None
 
 
@@ -89,7 +90,7 @@ def test_empty_words_are_not_sent(staff: Talk) -> None:
 
 
 def test_staff_who_act_are_not_greeted_as_residents(around: Surroundings) -> None:
-    staff = Talk(around, remembered=Remembered())
+    staff = Talk(around, services=bins_only(), remembered=Remembered())
     staff.sends_value(f"s:ask:{REFERENCE}")
     assert len(staff.said) == 1
     assert REFERENCE[:3] in staff.said[0]
@@ -104,7 +105,7 @@ def test_a_staff_button_that_makes_no_sense_does_nothing(value: str, staff: Talk
 
 
 def test_a_photo_is_not_a_question_of_staff(around: Surroundings) -> None:
-    staff = Talk(around, remembered=Remembered())
+    staff = Talk(around, services=bins_only(), remembered=Remembered())
     staff.sends_value(f"s:ask:{REFERENCE}")
     assert "type your words" in staff.sends_photo()[0]
     assert "type your words" in staff.sends_pin(15.6, 102.5)[0]
@@ -155,7 +156,7 @@ def test_leaving_moving_and_taking_back_are_remembered(group: Talk) -> None:
 
 
 def test_the_reasons_are_sentences_for_the_resident(around: Surroundings) -> None:
-    staff = Talk(around, remembered=Remembered(), private=False)
+    staff = Talk(around, services=bins_only(), remembered=Remembered(), private=False)
     staff.sends_value(f"s:reject:{REFERENCE}")
     labels = [button.label.render(ENGLISH) for button in staff.turn.replies[0].buttons]
     assert labels == ["Not our duty", "Already reported", "Too little known", "Cancel"]

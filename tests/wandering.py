@@ -1,22 +1,39 @@
 """Somebody who does anything at all in a chat, and what must hold at every step of it."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.commands import means_send, read_command
 from bot.messages import Kind
-from bot.prompts import asked_now
+from bot.prompts import asked_now, is_over
 from bot.turns import Draft, FileCase, Remembered, Turn
 from services.kit import presses
+from services.kit.errors import NotEligible
 from services.kit.fields import Answers, Field
 from services.kit.journey import next_question, sound_answers
 from services.kit.message import Reply
-from services.kit.questions import Choice, Count, House, Line, Paragraph, Phone, Photo, Place
-from services.kit.service import Service
+from services.kit.office import Office
+from services.kit.questions import (
+    BankAccount,
+    Choice,
+    Count,
+    DayWish,
+    House,
+    Line,
+    NationalId,
+    Paragraph,
+    Phone,
+    Photo,
+    Place,
+)
+from services.kit.service import Finding, Group, Service
 from services.kit.text import _
 from tests.talking import Talk
 
+SEALED = {"sealed": "a token", "shown": "x-xxxx"}
 LONGEST_TEXT = 4000
 """UTF-16 units: below Telegram's 4,096."""
 
@@ -26,6 +43,7 @@ FITTING: dict[type[Field], str] = {
     Count: "2",
     House: "45/1 หมู่ 3",
     Phone: "0812345678",
+    DayWish: "2026-11-30",
 }
 """What answers a kind of question; the others take any words."""
 
@@ -37,14 +55,27 @@ def wants_more(answers: Answers) -> bool:
     return answers.get("kind") == "b"
 
 
+def not_thirteen(answers: Answers, _today: date, _office: Office) -> None:
+    if answers.get("count") == 13:
+        raise NotEligible(_("Thirteen is not possible."))
+
+
+def say_it_for_one(answers: Answers, _today: date, _office: Office) -> Finding | None:
+    """An estimate that is all there is to say, or one beside the review."""
+    return Finding(_("It is one."), final=answers.get("line") == "1")
+
+
 EVERYTHING = Service(
     key="everything",
     title=_("Ask everything"),
     summary=_("A form with every kind of question."),
+    group=Group.WASTE,
     department="works",
     promise_days=3,
     next_steps=_("Nothing happens."),
     keywords=("everything",),
+    rule=not_thirteen,
+    finding=say_it_for_one,
     fields=(
         Choice("kind", _("Which?"), choices={"a": _("The first"), "b": _("The second")}),
         Line("line", _("A line?"), required=False),
@@ -53,6 +84,9 @@ EVERYTHING = Service(
         House("house", _("Which house?"), required=False),
         Photo("photo", _("A photo?"), most=2),
         Place("place", _("Where?"), required=False),
+        NationalId("card", _("Which card?"), required=False),
+        BankAccount("bank", _("Which account?"), only_if=wants_more),
+        DayWish("day", _("Which day?"), required=False),
         Phone("phone", _("Which number?")),
     ),
 )
@@ -80,16 +114,23 @@ class Wanderer:
         ways: dict[str, Callable[[Any], Move]] = {
             "shown": lambda number: (Kind.PRESS, shown[number % len(shown)], {}),
             "old": lambda number: (Kind.PRESS, self.seen[number % len(self.seen)], {}),
+            "filled": lambda answers: (Kind.FILLED, self._page(answers), {}),
             "lost": lambda number: (Kind.LOST_FILE, f"file-{number}", {}),
             "file": lambda media: (Kind.FILE, "", {"media": media}),
             "pin": lambda point: (Kind.PLACE, "", {"point": point}),
         }
         return ways[way](what) if way in ways else (Kind(way), what, {})
 
+    def _page(self, answers: dict[str, Any]) -> str:
+        draft = self.talk.remembered.draft
+        return json.dumps({"draft": draft.id if draft else "gone", "answers": answers})
+
     def _fitting(self) -> Move:
         """Answer what is being asked as it should be answered, and send at the review."""
         draft = self.talk.remembered.draft
         asked = asked_now(draft, self.talk.services[draft.service_key]) if draft else None
+        if asked is not None and asked.private:
+            return Kind.FILLED, self._page({asked.name: SEALED}), {}
         if isinstance(asked, Photo):
             return Kind.FILE, "", {"media": "image"}
         if asked is None:
@@ -135,6 +176,8 @@ class Wanderer:
         draft = before.draft
         if draft is None or asked_now(draft, self.talk.services[draft.service_key]):
             yield "filed although the review was not shown"
+        elif is_over(draft, self.talk.world()):
+            yield "filed although the answer had been told"
         elif self._unsound(draft):
             yield "filed with answers missing or unsound"
 
@@ -149,7 +192,7 @@ class Wanderer:
 
     def _lost(self, before: Draft, after: Draft | None) -> Iterator[str]:
         if after is None or after.id != before.id:
-            if before.answers:
+            if before.answers and not is_over(before, self.talk.world()):
                 yield "the form is gone"
             return
         service = self.talk.services[before.service_key]

@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -29,6 +31,19 @@ class Call:
     def form(self) -> dict[str, Any]:
         """The fields of a form whose values are words or JSON, as Telegram's clients send them."""
         return {name: _value(value) for name, value in parse_qsl(self.body.decode())}
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """The fields of a form with a file in it: words, JSON, and the bytes of the file."""
+        head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
+        told = BytesParser(policy=HTTP).parsebytes(head + self.body)
+        found: dict[str, Any] = {}
+        for part in told.iter_parts():
+            name = str(part.get_param("name", header="content-disposition"))
+            content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            found[name] = content if part.get_filename() else _value(content.decode())
+        return found
 
 
 @dataclass(frozen=True)

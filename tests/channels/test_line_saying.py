@@ -34,6 +34,23 @@ PHOTO: Written = {
     "wants": "photo",
     "offers": ["Take a photo", "Choose a photo"],
 }
+DOCUMENT: Written = {**PHOTO, "text": "A paper?", "wants": "document"}
+DAY: Written = {
+    "text": "Which day?",
+    "wants": "date",
+    "offers": ["Choose a day"],
+    "date": "a:abcdef:day",
+}
+DRAWN: Written = {
+    "text": "Please pay with this code.",
+    "picture": {"url": "https://desk.example/drawn/token.png", "png": "iVBORw0KGgo="},
+}
+SAFE_PAGE: Written = {
+    "text": "Please fill this in.",
+    "buttons": [
+        {"label": "Open the page", "url": "https://desk.example/fill/token", "inside": True}
+    ],
+}
 
 
 def parcel(*messages: Written, chat: str = USER, token: str = "") -> Parcel:
@@ -215,7 +232,9 @@ async def test_a_reply_as_the_desk_writes_it_arrives_in_the_readers_language(
     assert shown["quickReply"]["items"][0]["action"]["label"] == "Send my location"
 
 
-@pytest.mark.parametrize("message", [WORDS, CHOICE, LINKED, PLACE, PHOTO])
+@pytest.mark.parametrize(
+    "message", [WORDS, CHOICE, LINKED, PLACE, PHOTO, DOCUMENT, DAY, DRAWN, SAFE_PAGE]
+)
 async def test_every_kind_fits_lines_own_specification(
     line: Line, line_server: Loopback, message: Written
 ) -> None:

@@ -1,5 +1,6 @@
 """What reaches Telegram over the wire, for every kind of reply."""
 
+from base64 import b64encode
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from services.kit.message import Reply, Wanted, Written
 from services.kit.text import ENGLISH, plain
 from tests.channels.loopback import Loopback, Scripted
 from tests.channels.references import telegram_specification
+from tests.stories.pictures import picture
 
 KEY = UUID("8f3c6a1e-4d2b-4c59-9a6e-2f1d0b7c5e43")
 GROUP = "-1001"
@@ -37,6 +39,17 @@ REASON: Written = {
     "buttons": [{"label": "Cancel", "value": "s:cancel"}],
     "wants": "words",
     "offers": ["Answer this message"],
+}
+PNG = picture("PNG")
+DRAWN: Written = {
+    "text": "Please pay with this code.",
+    "picture": {"url": "https://desk.example/drawn.png", "png": b64encode(PNG).decode()},
+}
+SAFE_PAGE: Written = {
+    "text": "Please fill this in.",
+    "buttons": [
+        {"label": "Open the page", "url": "https://desk.example/fill/token", "inside": True}
+    ],
 }
 
 
@@ -196,7 +209,7 @@ def test_groups_are_known_by_their_id(telegram: Telegram, chat: str, group: bool
     assert telegram.is_group(chat) is group
 
 
-@pytest.mark.parametrize("message", [WORDS, CHOICE, PLACE, PHONE, REASON])
+@pytest.mark.parametrize("message", [WORDS, CHOICE, PLACE, PHONE, REASON, SAFE_PAGE])
 @pytest.mark.parametrize("chat", ["77", GROUP])
 async def test_every_kind_fits_telegrams_own_specification(
     telegram: Telegram, telegram_server: Loopback, message: Written, chat: str
@@ -222,10 +235,12 @@ KEYBOARDS = {
 }
 
 
-def misfits(specification: dict[str, Any], form: dict[str, Any]) -> list[str]:
+def misfits(
+    specification: dict[str, Any], form: dict[str, Any], method: str = "sendMessage"
+) -> list[str]:
     """Compare the names of every field, down to the buttons, with what Telegram documents."""
     types, markup = specification["types"], form.get("reply_markup", {})
-    checks = [_misfit(specification["methods"]["sendMessage"], form)]
+    checks = [_misfit(specification["methods"][method], form)]
     for name in KEYBOARDS.keys() & markup.keys():
         keyboard, button = KEYBOARDS[name]
         checks.append(_misfit(types[keyboard], markup))

@@ -93,3 +93,11 @@ async def lines(database: Database) -> list[str]:
     async with database.reading() as session:
         kept = await session.exec(select(ChatLine.message).order_by(col(ChatLine.id)))
         return [message["parcel"] for message in kept]
+
+
+async def test_a_picture_is_kept_as_its_address_only(database: Database) -> None:
+    drawn: Written = {"text": "Pay.", "picture": {"url": "https://desk.example/a", "png": "iVBO"}}
+    await store_in(database)(Parcel("abc", [drawn], uuid4()))
+    async with database.reading() as session:
+        (line,) = await session.exec(select(ChatLine))
+    assert line.message["picture"] == {"url": "https://desk.example/a"}

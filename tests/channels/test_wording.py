@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.wording import Letter, Pressable, pieces, read_letter, rows, shortened, units
-from services.kit.message import OFFERS, Button, Reply, Wanted
+from services.kit.message import OFFERS, Button, Picture, Reply, Wanted
 from services.kit.text import ENGLISH, plain
+
+PICTURE = Picture("https://desk.example/drawn.png", b"\x89PNG")
 
 
 def test_a_written_message_is_read_back() -> None:
@@ -18,6 +20,14 @@ def test_a_written_message_is_read_back() -> None:
         Wanted.PHOTO,
         ("Take a photo", "Choose a photo"),
     )
+
+
+def test_a_picture_a_day_and_a_page_inside_are_read_back() -> None:
+    page = Button(plain("Open"), url="https://desk.example/fill", inside=True)
+    reply = Reply(plain("?"), (page,), Wanted.DATE, picture=PICTURE, date_press="a:abcdef:day")
+    letter = read_letter(reply.written(ENGLISH))
+    assert letter.buttons == (Pressable("Open", url="https://desk.example/fill", inside=True),)
+    assert (letter.picture, letter.date) == (PICTURE, "a:abcdef:day")
 
 
 @pytest.mark.parametrize("wanted", Wanted)

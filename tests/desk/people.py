@@ -23,13 +23,14 @@ from services.desk.actor import Actor
 from services.desk.filing import file_case
 from services.kit.message import Reply
 from services.kit.questions import House, Line, Photo, Place
-from services.kit.service import Service
+from services.kit.service import Group, Service
 from services.kit.text import _
 
 LAMP = Service(
     key="lamp",
     title=_("Mend a street lamp"),
     summary=_("A lamp on a public road that is dark."),
+    group=Group.WASTE,
     department="works",
     promise_days=3,
     next_steps=_("We come and look."),
@@ -97,7 +98,7 @@ async def link_group(desk: Desk, chat: str = "Cworks", department: str = "works"
 async def file(desk: Desk, actor: Actor, **answers: Any) -> Case:
     """A case on the desk."""
     async with desk.work() as work:
-        return await file_case(work, LAMP, ANSWERS | answers, actor)
+        return (await file_case(work, LAMP, ANSWERS | answers, actor)).case
 
 
 async def act(

@@ -14,6 +14,7 @@ from services.desk.actor import Actor
 from services.desk.filing import file_case
 from services.kit.errors import InvalidAnswer, NotAllowed, NotEligible
 from services.kit.fields import Answers
+from services.kit.office import Office
 from services.kit.references import read_reference, shown
 from services.kit.text import _
 from tests.desk.people import (
@@ -114,7 +115,7 @@ async def test_answers_that_do_not_fit_the_form_are_not_filed(
 
 
 async def test_the_rule_of_the_service_decides(desk: Desk, resident: Actor) -> None:
-    def refuse(answers: Answers, today: date) -> None:
+    def refuse(answers: Answers, today: date, office: Office) -> None:
         raise NotEligible(_("Thank you."))
 
     async with desk.work() as work:

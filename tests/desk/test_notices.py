@@ -27,7 +27,7 @@ CASE = About(
     console="https://desk.example/console/cases/K7M2Q4XW9",
 )
 LONG = "ก" * 2000
-NEWS = ["accept", "ask", "reply", "finish", "reject"]
+NEWS = ["accept", "ask", "reply", "finish", "reject", "explain_delay"]
 
 
 def entries(count: int, words: str | None = None) -> list[CaseEvent]:

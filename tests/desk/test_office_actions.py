@@ -115,7 +115,8 @@ async def test_finishing_asks_for_stars_or_to_say_it_is_not_done(
     await act(desk, case, FINISH, officer)
     [row] = await said(desk, case.chat)
     stars = [f"rate:{case.reference}:{number}" for number in (5, 4, 3, 2, 1)]
-    assert values(row) == [*stars, f"dispute:{case.reference}"]
+    letter = ""
+    assert values(row) == [*stars, f"dispute:{case.reference}", letter]
 
 
 async def test_news_comes_in_the_language_of_the_resident(desk: Desk, officer: Staff) -> None:

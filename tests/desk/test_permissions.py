@@ -8,9 +8,11 @@ from models.staff import Staff
 from services.desk.permissions import (
     CASE_WORK,
     EVERYTHING,
+    FILE_FOR_OTHERS,
     LINK_CHAT,
     MANAGE_STAFF,
     READ,
+    SEE_PRIVATE,
     SEE_PROBLEMS,
     may,
 )
@@ -18,14 +20,14 @@ from services.desk.permissions import (
 
 def rights(role: str, own: str | None, department: str | None) -> set[str]:
     staff = Staff(name="Somsri", role=role, department=own)
-    return {action for action in EVERYTHING if may(staff, action, department)}
+    return {action for action in EVERYTHING | {SEE_PRIVATE} if may(staff, action, department)}
 
 
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        ("officer", CASE_WORK),
-        ("head", CASE_WORK | {LINK_CHAT, SEE_PROBLEMS}),
+        ("officer", CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE}),
+        ("head", CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE, LINK_CHAT, SEE_PROBLEMS}),
         ("executive", {READ}),
         ("auditor", {READ}),
         ("admin", EVERYTHING),
@@ -52,7 +54,7 @@ def test_rights_in_another_department(role: str, expected: set[str]) -> None:
 
 
 def test_an_officer_without_a_department_works_for_the_whole_office() -> None:
-    assert rights("officer", None, "works") == CASE_WORK
+    assert rights("officer", None, "works") == CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE}
 
 
 def test_nobody_who_left_may_do_anything() -> None:

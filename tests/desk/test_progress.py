@@ -64,6 +64,17 @@ def test_staff_may_always_write(status: CaseStatus, action: str) -> None:
     assert next_status(status, action) == status
 
 
+@pytest.mark.parametrize("status", EVERYWHERE)
+@pytest.mark.parametrize(
+    ("action", "then"), [("explain_delay", None), ("hand_out", CaseStatus.IN_PROGRESS)]
+)
+def test_only_an_open_case_is_late_or_handed_out(
+    status: CaseStatus, action: str, then: CaseStatus | None
+) -> None:
+    expected = {True: then or status, False: None}
+    assert next_status(status, action) == expected[is_open(status)]
+
+
 def test_every_status_is_open_or_closed() -> None:
     assert {status for status in CaseStatus if is_open(status)} == OPEN
     assert set(CaseStatus) == OPEN | CLOSED
@@ -71,4 +82,5 @@ def test_every_status_is_open_or_closed() -> None:
 
 def test_every_action_belongs_to_somebody() -> None:
     by_resident = {action for action in CaseAction if actor_of(action) == ActorKind.RESIDENT}
-    assert by_resident == {"file", "answer", "write", "withdraw", "dispute", "rate", "attach"}
+    after_filing = {"answer", "write", "withdraw", "dispute", "rate", "attach", "claim", "pay_slip"}
+    assert by_resident == {"file"} | after_filing

@@ -134,7 +134,7 @@ def vague_name(path: str) -> list[str]:
 
 _DOWNLOADS = re.compile(
     r"index[-_]url|find[-_]links|trusted[-_]host|py[p]i\.org|pythonhosted\.or[g]"
-    r"|registry\.npm[j]s|cdn\.|unpk[g]\.com",
+    r"|registry\.npm[j]s|\bcdn\.|unpk[g]\.com",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"(?<![\w.])/(?:work|opt|home|Users|root)/")

@@ -15,7 +15,7 @@ FORBIDDEN = {
         "models/vocabulary.py",
         "import services.kit.text",
     ),
-    "Inside services: desk > catalogue > kit": (
+    "Inside services: desk > catalogue > reckoning > kit": (
         "services/kit/text.py",
         "import services.desk.work",
     ),

@@ -190,6 +190,7 @@ class LineResident(Person):
         action = button.action
         match button.kind, gives:
             case "datetimepicker", str(moment):
+                _check_shown(moment, action)
                 return await self._sends_postback(chat, action["data"], {action["mode"]: moment})
             case "location", Place(latitude, longitude, title, address):
                 return await self.sends_place(latitude, longitude, title, in_=chat, address=address)
@@ -256,3 +257,9 @@ class LineResident(Person):
         if not isinstance(chat, LineChat):
             raise TypeError(f"{chat.name} is no chat on LINE")
         return chat.source(self.id)
+
+
+def _check_shown(moment: str, picker: Event) -> None:
+    """What lies outside its limits cannot be chosen in a picker. ISO forms sort as they pass."""
+    if not picker.get("min", moment) <= moment <= picker.get("max", moment):
+        raise ValueError(f"the picker does not show {moment}")

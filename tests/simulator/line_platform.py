@@ -10,6 +10,7 @@ from tests.simulator.line_account import LineAccount
 from tests.simulator.line_bodies import NOT_FOUND, Refused
 from tests.simulator.line_contents import LineContents
 from tests.simulator.line_events import Event, LineEvents
+from tests.simulator.line_login import LineLogin
 from tests.simulator.line_menus import LineMenus
 from tests.simulator.line_messages import LineMessages, Quota
 from tests.simulator.line_people import LineChat, LineGroup, LineResident
@@ -24,6 +25,9 @@ UNAUTHORISED = (
     "Authentication failed. Confirm that the access token in the authorization header is valid."
 )
 TOO_OFTEN = "The API rate limit has been exceeded. Try again later."
+FOR_EVERYBODY = frozenset({"verify id token"})
+"""What LINE answers without an access token."""
+
 CALLS_IN_A_SECOND = 2000
 OWN_RATES = {
     "broadcast": (60, 3600),
@@ -70,6 +74,7 @@ class LinePlatform(Platform):
         self.messages.quota = Quota(monthly_limit)
         self.menus = LineMenus(self.events)
         self.contents = LineContents()
+        self.login = LineLogin(self.now)
         self.account = LineAccount(self)
         self._routes = LineRoutes(self)
         self.rates: dict[str, Rate] = {}
@@ -124,7 +129,8 @@ class LinePlatform(Platform):
 
     async def _guarded(self, name: str, handler: Handler | None, call: Call) -> Answer:
         """Nobody unknown, nothing too often; then the endpoint itself."""
-        if call.header("authorization") != f"Bearer {self.access_token}":
+        known = call.header("authorization") == f"Bearer {self.access_token}"
+        if not known and name not in FOR_EVERYBODY:
             return json_answer({"message": UNAUTHORISED}, 401)
         if handler is None:
             return json_answer(NOT_FOUND, 404)

@@ -21,6 +21,7 @@ def all_routes(line: "LinePlatform") -> list[Route]:
         *_account_routes(line),
         *_menu_routes(line),
         *_alias_routes(line),
+        (API, "POST", "/oauth2/v2.1/verify", "verify id token", line.login.verify),
     ]
 
 

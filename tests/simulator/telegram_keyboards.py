@@ -25,8 +25,8 @@ REQUESTS = ("request_contact", "request_location", "request_poll", "web_app")
 STYLES = frozenset({"danger", "success", "primary"})
 
 
-def check_keyboard(markup: Markup) -> None:
-    """Refuse a keyboard that Telegram would not show."""
+def check_keyboard(markup: Markup, *, private: bool = True) -> None:
+    """Refuse a keyboard that Telegram would not show; pages open inside private chats only."""
     rows = markup.get("inline_keyboard") or markup.get("keyboard") or []
     if any(len(row) > ROW_BUTTONS for row in rows) or sum(map(len, rows)) > KEYBOARD_BUTTONS:
         raise bad_request("reply markup is too long")
@@ -35,6 +35,8 @@ def check_keyboard(markup: Markup) -> None:
         if not button["text"]:
             raise bad_request("BUTTON_TEXT_EMPTY" if inline else "keyboard button text is empty")
         _check_style(button)
+        if "web_app" in button and not private:
+            raise bad_request("BUTTON_TYPE_INVALID")
         if inline:
             _check_inline(button)
 

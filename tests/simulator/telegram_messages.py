@@ -132,7 +132,7 @@ class TelegramMessages:
         self, chat: TelegramChat, fields: Fields, kind: str, words: str, **content: object
     ) -> Object:
         markup = fields.get("reply_markup") or {}
-        check_keyboard(markup)
+        check_keyboard(markup, private=chat.kind == "private")
         replied = self._replied(chat, fields)
         topic = {"message_thread_id": chat.thread, "is_topic_message": True}
         message = self.platform.updates.message(

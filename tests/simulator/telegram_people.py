@@ -160,13 +160,21 @@ class TelegramResident(Person):
                 return await self.sends_contact(in_=chat)
             case "callback_data", _:
                 return await self._calls_back(chat, message, button.action["callback_data"])
-            case "copy_text", _:
-                self.copied.append(button.action["copy_text"]["text"])
-            case "web_app", _:
-                self.opened.append(button.action["web_app"]["url"])
+        self._opens(button)
+        return None
+
+    def _opens(self, button: Button) -> None:
+        """Buttons of which the desk hears nothing."""
+        action = button.action
+        match button.kind:
+            case "copy_text":
+                self.copied.append(action["copy_text"]["text"])
+            case "url":
+                self.opened.append(action["url"])
+            case "web_app":
+                self.opened.append(action["web_app"]["url"])
             case _:
                 raise ValueError(f"a {button.kind} button cannot be pressed here")
-        return None
 
     async def _calls_back(self, chat: Chat, message: Shown, data: str) -> Delivery | None:
         there = self._telegram(chat)

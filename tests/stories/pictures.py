@@ -1,6 +1,7 @@
 """Real pictures for the stories, and a file that only says it is one."""
 
 from io import BytesIO
+from operator import itemgetter
 
 from PIL import Image
 
@@ -13,3 +14,10 @@ def picture(form: str, colour: str = "green") -> bytes:
     drawn = BytesIO()
     Image.new("RGB", (64, 48), colour).save(drawn, form)
     return drawn.getvalue()
+
+
+def colour_of(content: bytes) -> str:
+    """Name the colour that is seen; the bytes are others once the desk has drawn it anew."""
+    with Image.open(BytesIO(content)) as seen:
+        red, green, blue = seen.convert("RGB").resize((1, 1)).tobytes()
+    return max(("red", red), ("green", green), ("blue", blue), key=itemgetter(1))[0]

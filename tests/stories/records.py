@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 from sqlmodel import col, select
@@ -42,6 +43,12 @@ async def audit_entries(stage: Stage, outcome: str) -> Sequence[AuditEntry]:
     wanted = select(AuditEntry).where(AuditEntry.outcome == outcome).order_by(col(AuditEntry.id))
     async with stage.desk.database.reading() as session:
         return (await session.exec(wanted)).all()
+
+
+async def everything(stage: Stage, table: Any) -> Sequence[Any]:
+    """Return every row of a table, the oldest first."""
+    async with stage.desk.database.reading() as session:
+        return (await session.exec(select(table).order_by(table.id))).all()
 
 
 async def files(stage: Stage) -> Sequence[Attachment]:

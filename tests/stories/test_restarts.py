@@ -11,7 +11,7 @@ from services.kit.text import _
 from tests.stories.bin_form import QUESTIONS, REVIEW, answers_first, begins, fills_in, sends
 from tests.stories.stage import Premises
 
-BIN = next(iter(all_services().values()))
+BIN = all_services()["waste-bin"]
 FLOWERS = replace(
     BIN, key="flowers", title=_("Flowers"), keywords=("ดอกไม้",), fields=(Line("what", _("Which?")),)
 )

@@ -12,14 +12,14 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from bot.desk import Desk
-from bot.fetcher import FileStore
+from bot.files.store import FileStore
 from models import Attachment, Case, Resident, Staff
 from models.vocabulary import AttachmentState, CaseAction, CodePurpose, Role
 from services.desk import codes, filing, office_actions, staffing, tracking
 from services.desk.actor import Actor
 from services.kit.fields import Stored
 from services.kit.questions import House, Paragraph, Phone, Photo, Place
-from services.kit.service import Service
+from services.kit.service import Group, Service
 from services.kit.text import _
 from web import assets, console, front
 from web.security import SecurityHeaders
@@ -28,6 +28,7 @@ LAMP = Service(
     key="lamp",
     title=_("Street lamp"),
     summary=_("A lamp is out."),
+    group=Group.WASTE,
     department="works",
     promise_days=3,
     next_steps=_("Somebody comes."),
@@ -133,7 +134,7 @@ class ConsoleOffice:
             chat = resident.id.hex[:12]
             actor = Actor("telegram", chat, chat, True, "en", resident_id=resident.id)
             service = self.desk.services["lamp"]
-            return await filing.file_case(work, service, ANSWERS | answers, actor)
+            return (await filing.file_case(work, service, ANSWERS | answers, actor)).case
 
     async def act(self, staff: Staff, case: Case, action: CaseAction, words: str = "") -> Case:
         async with self.desk.work() as work:

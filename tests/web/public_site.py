@@ -21,11 +21,11 @@ from models import Case, Resident, Staff
 from models.vocabulary import CaseAction, Role
 from services.desk import filing, office_actions, staffing
 from services.desk.actor import Actor
-from services.kit.message import Button, Reply, Wanted
+from services.kit.message import Button, Picture, Reply, Wanted
 from services.kit.questions import Paragraph, Phone
-from services.kit.service import Service
+from services.kit.service import Group, Paper, Service
 from services.kit.text import _, plain
-from web import assets, chat, front, manual, privacy, tracking
+from web import assets, chat, forms, front, manual, my_case, privacy, tracking
 from web.security import Limits, SecurityHeaders
 
 SECRET_WORDS = "The lamp opposite Somchai's house is out."
@@ -34,11 +34,12 @@ LAMP = Service(
     key="lamp",
     title=_("Street lamp"),
     summary=_("A lamp is out."),
+    group=Group.WASTE,
     department="works",
     promise_days=3,
     next_steps=_("Somebody comes."),
     fee=_("Twenty baht."),
-    documents=(_("A copy of the house registration."),),
+    papers=(Paper(_("A copy of the house registration.")),),
     to_be_confirmed=True,
     fields=(
         Paragraph("what", _("What is wrong?"), hint=_("One sentence is enough.")),
@@ -46,21 +47,34 @@ LAMP = Service(
     ),
 )
 
+SPECIAL = {
+    "pay": Reply(
+        plain("Please pay with this code.\nThank you."),
+        picture=Picture("https://desk.example/favicon.svg", b"\x89PNG"),
+    ),
+    "fill": Reply(
+        plain("Please fill this in."),
+        (Button(plain("Open the page"), url="https://desk.example/fill", inside=True),),
+    ),
+}
+"""What the desk of these tests says to these words."""
+
 
 def answer(remembered: Remembered, heard: Heard, world: World) -> Turn:
-    """Answer as a desk would that only tells what it heard; "place" and "photo" ask for those."""
+    """Answer as a desk would that only tells what it heard; "place" or "date" ask for those."""
     told = f"{heard.kind.value} {heard.text}".strip()
     if heard.point:
         told = f"place {heard.point.latitude} {heard.point.longitude}"
     if heard.kind == Kind.FILE:
         told = f"file {heard.media}"
-    wants = {"place": Wanted.PLACE, "photo": Wanted.PHOTO}.get(heard.text)
+    wants = Wanted(heard.text) if heard.text in list(Wanted) else None
     buttons = (
         Button(plain("Go on"), "a:draft:next"),
         Button(plain("Rate"), "rate:REF:5"),
         Button(plain("Read"), url="https://desk.example/privacy"),
     )
-    return Turn(remembered, (Reply(plain(f"Heard: {told}"), buttons, wants),))
+    reply = Reply(plain(f"Heard: {told}"), buttons, wants, date_press="a:draft:day")
+    return Turn(remembered, (SPECIAL.get(heard.text, reply),))
 
 
 @dataclass
@@ -84,6 +98,8 @@ class PublicSite:
                 *front.routes,
                 *chat.routes,
                 *manual.routes,
+                *forms.routes,
+                *my_case.routes,
                 *tracking.routes,
                 *privacy.routes,
             ],
@@ -125,7 +141,8 @@ class PublicSite:
             await work.session.flush()
             actor = Actor("line", "U1", "U1", True, "en", resident_id=resident.id)
             answers = {"what": SECRET_WORDS, "phone": "0812345678"}
-            return await filing.file_case(work, self.desk.services["lamp"], answers, actor)
+            filed = await filing.file_case(work, self.desk.services["lamp"], answers, actor)
+            return filed.case
 
     async def hire(self) -> Staff:
         async with self.desk.work() as work:

@@ -12,11 +12,13 @@ from bot.intake import DatabaseUnavailable
 from bot.messages import Heard
 from models import ChatLine, InboundEvent
 from models.columns import new_id
+from tests.files.made import pdf
+from tests.stories.pictures import picture
 from tests.web.public_site import PublicSite, Window
 from web.chat import LARGEST_FILE, LONGEST_TEXT
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
-PDF = b"%PDF-1.7\n" + bytes(64)
+PNG = picture("PNG")
+PDF = pdf()
 
 
 async def test_a_conversation_begins_with_a_greeting(window: Window) -> None:
@@ -86,7 +88,7 @@ async def test_the_window_knows_its_own_line_by_the_name_it_gave(window: Window)
 async def test_answers_carry_their_buttons_and_nothing_internal(window: Window) -> None:
     await window.heard("Heard: joined")
     [line] = await window.lines()
-    assert set(line) == {"id", "mine", "at", "text", "buttons"}
+    assert set(line) == {"id", "mine", "at", "text", "buttons", "date"}
 
 
 async def test_nothing_new_means_an_empty_answer(window: Window) -> None:
@@ -203,6 +205,15 @@ async def test_a_photo_is_shown_again_after_a_reload(window: Window) -> None:
     assert own[0]["attachment"] == {"media_type": "image/png"}
     assert photo.content == PNG
     assert photo.headers["content-type"] == "image/png"
+    assert "sandbox" in photo.headers["content-security-policy"]
+
+
+async def test_a_document_is_handed_over_and_never_opened_here(window: Window) -> None:
+    kept = (await window.send_file(PDF)).json()["id"]
+    document = await window.client.get(f"/chat/files/{kept}")
+    assert document.headers["content-type"] == "application/octet-stream"
+    assert document.headers["content-disposition"] == 'attachment; filename="sala.pdf"'
+    assert document.headers["x-content-type-options"] == "nosniff"
 
 
 async def test_nobody_sees_the_photo_of_another_chat(site: PublicSite, window: Window) -> None:

@@ -1,5 +1,7 @@
 """Who may open which page of the console, and what a form from elsewhere can do: nothing."""
 
+import re
+
 import httpx
 import pytest
 from sqlmodel import select
@@ -32,12 +34,12 @@ def addresses(method: str, routes: list[BaseRoute] = console_routes) -> list[str
 
 
 def filled(address: str, case: Case) -> str:
-    return (
+    named = (
         address.replace("{reference}", case.reference)
         .replace("{action}", "accept")
-        .replace("{file:uuid}", str(new_id()))
-        .replace("{message:uuid}", str(new_id()))
+        .replace("{key}", "lamp")
     )
+    return re.sub(r"{\w+:uuid}", str(new_id()), named)
 
 
 async def everything(console: ConsoleOffice) -> list[object]:

@@ -89,7 +89,7 @@ async def test_a_closed_case_offers_only_what_is_still_possible(console: Console
     await console.act(staff, case, CaseAction.FINISH)
     async with console.browser(staff) as client:
         forms = forms_of(await client.get(address(case)))
-    assert {name.rsplit("/", 1)[1] for name in forms} == {"reply", "note", "sign-out"}
+    assert {name.rsplit("/", 1)[1] for name in forms} == {"reply", "note", "bill", "sign-out"}
 
 
 async def test_two_people_at_once_one_wins_and_the_other_sees_who(console: ConsoleOffice) -> None:

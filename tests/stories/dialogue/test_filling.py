@@ -21,6 +21,8 @@ async def gives_place(resident: Person) -> None:
 
 async def test_buttons_suffice_for_everything_but_the_house_number(stage: Stage) -> None:
     resident = await stage.resident()
+    await resident.presses("ขยะและต้นไม้")
+    await resident.sees("ต้องการเรื่องไหน")
     await resident.presses("ขอถังขยะ")
     await resident.sees("เพราะอะไร")
     await resident.presses("ถังไม่พอ ขอเพิ่ม")
@@ -72,6 +74,8 @@ async def test_the_whole_form_in_english(stage: Stage) -> None:
     resident = await stage.resident()
     await resident.presses("English")
     await resident.sees("What can we do for you?")
+    await resident.presses("Rubbish and trees")
+    await resident.sees("Which of these would you like?")
     await resident.presses("Ask for a waste bin")
     await resident.sees("Why do you need a waste bin?")
     await resident.presses("I have no bin yet")

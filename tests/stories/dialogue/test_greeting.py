@@ -27,7 +27,7 @@ async def test_english_is_one_tap_away(stage: Stage) -> None:
     greeting = await resident.sees("Hello! This is the front desk of Ban Thotsop")
     menu = await resident.sees("What can we do for you?")
     assert "Personal Data Protection Act" in greeting.text
-    assert {"Ask for a waste bin", "ภาษาไทย"} <= set(menu.labels)
+    assert {"Rubbish and trees", "ภาษาไทย"} <= set(menu.labels)
 
 
 async def test_thai_is_one_tap_away_from_english(stage: Stage) -> None:

@@ -18,7 +18,7 @@ async def test_a_sticker_outside_a_form_leads_to_the_menu(stage: Stage) -> None:
     resident = await stage.resident()
     await resident.sends_sticker()
     told = await resident.sees("ขอบคุณสำหรับสติกเกอร์")
-    assert "ขอถังขยะ" in told.labels
+    assert "ขยะและต้นไม้" in told.labels
 
 
 async def test_a_voice_message_is_asked_for_in_writing(stage: Stage) -> None:
@@ -76,7 +76,7 @@ async def test_words_that_match_nothing_lead_to_a_person_the_second_time(stage: 
     second = await resident.sees("ติดต่อเจ้าหน้าที่ได้โดยตรง")
     assert "0440000000" not in first.text
     assert "0440000000" in second.text
-    assert "ขอถังขยะ" in second.labels
+    assert "ขยะและต้นไม้" in second.labels
 
 
 async def test_a_photo_nobody_asked_for_is_not_kept(stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """At every step of the form: help, skip, back, start over and cancel lead where they should."""
 
-from tests.stories.bin_form import ANSWERS, QUESTIONS, REVIEW, answers_first, begins
+from tests.stories.bin_form import ANSWERS, QUESTIONS, REVIEW, answers_first, begins, fills_in
 from tests.stories.stage import Person, Stage
 
 STANDING = (*QUESTIONS, REVIEW)
@@ -59,11 +59,20 @@ async def test_back_leads_to_the_question_before_and_keeps_its_answer(stage: Sta
 async def test_start_over_leads_to_the_first_question_from_everywhere(stage: Stage) -> None:
     resident = await stage.resident()
     await begins(resident)
-    for answered, standing in enumerate(STANDING):
+    for answered, standing in enumerate(STANDING[:-1]):
         await answers_first(resident, answered)
         assert standing in resident.last.text
         await resident.types("เริ่มใหม่")
         await resident.sees(QUESTIONS[0])
+
+
+async def test_start_over_at_the_review_asks_before_answers_are_gone(stage: Stage) -> None:
+    resident = await stage.resident()
+    await fills_in(resident)
+    await resident.types("เริ่มใหม่")
+    await resident.sees("คำตอบที่ตอบไว้จะหายทั้งหมด")
+    await resident.presses("เริ่มใหม่")
+    await resident.sees(QUESTIONS[0])
 
 
 async def test_cancel_leaves_from_everywhere_and_sends_nothing(stage: Stage) -> None:
@@ -83,6 +92,8 @@ async def test_beginning_again_asks_whether_to_go_on(stage: Stage) -> None:
     await answers_first(resident, 2)
     await resident.types("เมนู")
     await resident.sees("มีอะไรให้ช่วย")
+    await resident.presses("ขยะและต้นไม้")
+    await resident.sees("ต้องการเรื่องไหน")
     await resident.presses("ขอถังขยะ")
     await resident.sees("กรอกค้างไว้")
     await resident.presses("ทำต่อ")

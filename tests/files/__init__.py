@@ -1,0 +1,1 @@
+"""Tests of the files residents send: what is kept, what is refused, what follows."""

@@ -1,0 +1,1 @@
+"""Lending property of the office."""

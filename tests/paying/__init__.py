@@ -1,0 +1,1 @@
+"""Paying: codes, bills, slips, bank files, receipts."""

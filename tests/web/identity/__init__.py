@@ -1,0 +1,1 @@
+"""Who opens a page inside a messenger, proved and refused."""
