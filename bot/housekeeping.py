@@ -32,8 +32,12 @@ FAILED_EVENTS = timedelta(days=90)
 CHAT_LINES = timedelta(days=180)
 SENT = timedelta(days=90)
 CODES = timedelta(days=30)
-FORMS = timedelta(days=30)
-"""Files of a form on the web that was never sent: the page itself is too old after two days."""
+FORMS = timedelta(days=3)
+"""Files of a form that was never sent: its page is too old after two days, and they may be copies
+of cards."""
+
+FORM_CHANNELS = (ChannelName.WEBCHAT.value, ChannelName.COUNTER.value)
+"""Where forms keep their files: a resident's own, or one that staff fill in for somebody."""
 
 log = structlog.get_logger()
 
@@ -64,7 +68,7 @@ def _never_sent(files: Table) -> ColumnElement[bool]:
     """Find the files of forms: their chat is made known only when the form becomes a case."""
     chats = _table(ChannelAddress)
     known = exists().where(chats.c.channel == files.c.channel, chats.c.chat == files.c.chat)
-    of_a_form = (files.c.channel == ChannelName.WEBCHAT.value) & files.c.case_id.is_(None)
+    of_a_form = files.c.channel.in_(FORM_CHANNELS) & files.c.case_id.is_(None)
     return of_a_form & ~known
 
 

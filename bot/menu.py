@@ -14,6 +14,11 @@ _OWN_NAMES = {"th": Named("ภาษาไทย", "ภาษาไทย"), "en
 """Each language by its own name, so that whoever needs it can read the button."""
 
 
+_GROUP_BUTTONS = tuple(
+    (group, Button(name, press(presses.MENU, group))) for group, name in GROUP_NAMES.items()
+)
+
+
 def menu(remembered: Remembered, world: World, words: Rendered | None = None) -> Reply:
     """Offer everything that can be done here; an unfinished form comes first.
 
@@ -133,12 +138,8 @@ def _ways_on(remembered: Remembered, *buttons: Button) -> tuple[Button, ...]:
 
 
 def _groups(world: World) -> list[Button]:
-    offered = {service.group for service in world.services.values()}
-    return [
-        Button(name, press(presses.MENU, group))
-        for group, name in GROUP_NAMES.items()
-        if group in offered
-    ]
+    offered = [service.group for service in world.services.values()]
+    return [button for group, button in _GROUP_BUTTONS if group in offered]
 
 
 def _page(services: list[Service], group: Group, page: int, room: int) -> list[Button]:

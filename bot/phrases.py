@@ -57,7 +57,9 @@ def topic_of(text: str) -> Topic | None:
 def services_meant(text: str, services: Mapping[str, Service]) -> list[Service]:
     """Return the services whose keywords, and none of whose other meanings, are in the words."""
     words = tidy(text)
-    return [service for service in services.values() if _is_meant(service, words)]
+    offered = list(services.values())
+    named = _named(words, _beginnings(tuple(service.keywords for service in offered)))
+    return [offered[number] for number in sorted(named) if not _is_other(offered[number], words)]
 
 
 def service_titled(
@@ -87,9 +89,35 @@ def _spoken(sentences: tuple[str, ...], languages: tuple[Language, ...]) -> Mapp
     }
 
 
-def _is_meant(service: Service, words: str) -> bool:
-    """Keywords are tidy already (a test sees to it); nearly always none of them is there."""
-    found = words.__contains__
-    return any(map(found, service.keywords)) and not any(
-        found(tidy(word)) for word in service.not_keywords
-    )
+Beginnings = Mapping[str, Sequence[tuple[str, int]]]
+"""Keywords by how they begin, each with the place of its service."""
+
+
+@lru_cache(maxsize=8)
+def _beginnings(keywords: tuple[tuple[str, ...], ...]) -> Beginnings:
+    """Sort the keywords of all services by their first two letters.
+
+    Looking only for those that may stand at a place of the words takes a tenth of the time of
+    looking for each (measured with 24 services), and every free word passes here. Keywords are
+    tidy already, and no shorter (a test sees to it).
+    """
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, of_service in enumerate(keywords):
+        for keyword in of_service:
+            found.setdefault(keyword[:2], []).append((keyword, number))
+    return found
+
+
+def _named(words: str, beginnings: Beginnings) -> set[int]:
+    """Return the places of the services one of whose keywords is in the words."""
+    return {
+        number
+        for at in range(len(words) - 1)
+        for keyword, number in beginnings.get(words[at : at + 2], ())
+        if words.startswith(keyword, at)
+    }
+
+
+def _is_other(service: Service, words: str) -> bool:
+    """Say whether a word is there with which the keywords mean something else."""
+    return any(tidy(word) in words for word in service.not_keywords)

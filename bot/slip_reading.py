@@ -12,6 +12,9 @@ from services.desk.paying import slips
 from services.kit.promptpay import Unreadable
 from services.kit.slip_code import SlipCode, read_slip_code
 
+READ = ("JPEG", "PNG", "WEBP")
+"""What stored pictures are, or were before they were drawn anew."""
+
 LONGEST_SIDE = 2400
 """Pixels: a screenshot is read as it is, a photo from a camera is made smaller first."""
 
@@ -39,7 +42,7 @@ def slip_code_in(path: Path) -> SlipCode | None:
 
 def _codes_in(path: Path) -> list[str]:
     try:
-        with Image.open(path) as picture:
+        with Image.open(path, formats=READ) as picture:
             picture.draft("L", (LONGEST_SIDE, LONGEST_SIDE))
             picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             found = zxingcpp.read_barcodes(picture.convert("L"))

@@ -62,7 +62,9 @@ def broken_rules(service: Service, around: Surroundings) -> list[str]:
             for language in around.languages.values()
         ),
         "the promise is at least a day": service.promise_days >= 1,
-        "keywords are as we compare them": all(word == tidy(word) for word in service.keywords),
+        "keywords are as we compare them": all(
+            word == tidy(word) and len(word) > 1 for word in service.keywords
+        ),
     }
     return [rule for rule, holds in rules.items() if not holds]
 

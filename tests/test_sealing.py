@@ -194,3 +194,19 @@ async def test_looking_at_seals_changes_nothing(desk: Desk) -> None:
         counted, told = await look_at_seals(session, desk.keyring)
     assert (counted, told.found, told.unreadable) == (4, 4, 0)
     assert [row.model_dump() for row in await rows(desk)] == before
+
+
+async def test_words_that_look_like_a_seal_hold_up_nobody(desk: Desk, clock: Clock) -> None:
+    await keep_everywhere(desk)
+    forged = "gAAAAA" + "A" * 94
+    answers = {"words": forged, "more": json.dumps({"a": {"sealed": forged, "shown": ""}})}
+    async with desk.work() as work:
+        case = (await work.session.exec(select(Case))).one()
+        case.answers = {**case.answers, **answers}
+        work.session.add(case)
+    told, _dropped = await rotate_keys(desk)
+    assert (told.renewed, told.unreadable) == (4, 0)
+    clock.advance(days=4)
+    assert (await rotate_keys(desk))[1] == 1
+    case, _talk, _event = await rows(desk)
+    assert {name: case.answers[name] for name in answers} == answers

@@ -1,13 +1,12 @@
 """Sealing again: every private answer the office keeps comes under the newest key.
 
 Sealed answers stand in cases, in open forms, and in events that could not be handled; what photos
-told about their origin stands with the files. None of them is a column, so they are found by how
-a token begins.
+told about their origin stands with the files. None of them is a column, so their rows are found
+by how a token begins, and they by where they stand: residents can type what looks like a token.
 """
 
 import json
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -22,6 +21,7 @@ from models.case import Case
 from models.conversation import Conversation
 from models.inbound_event import InboundEvent
 from services.desk.work import Work
+from services.kit.private import SEALED, is_sealed
 from services.kit.sealing import Keyring, Unreadable
 
 BATCH = 100
@@ -30,9 +30,11 @@ BATCH = 100
 BEGINS = "gAAAAA"
 """How every token begins: the version of the form it is written in, and a moment before 2106."""
 
-_TOKEN = re.compile(r"gAAAAA[A-Za-z0-9_-]{60,}={0,2}")
+ORIGIN = "origin"
+"""Under this name a file keeps, as a token alone, what it told about itself."""
 
 Ids = tuple[Any, ...]
+Change = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Place:
     @property
     def key(self) -> list[InstrumentedAttribute[Any]]:
         return [getattr(self.table, name) for name in self.names]
+
+    def changed(self, value: Any, change: Change) -> Any:
+        """Return what stands in the column with every token changed."""
+        return _rewritten(value, change, in_texts=self.table is InboundEvent)
 
 
 PLACES = (
@@ -87,7 +93,7 @@ async def seal_again(
     for ids in rows:
         row = await work.session.get(place.table, _identity(ids), with_for_update=True)
         before = getattr(row, place.column) if row else None
-        after = _rewritten(before, lambda token: _renewed(keyring, token, told))
+        after = place.changed(before, lambda token: _renewed(keyring, token, told))
         if row is not None and after != before:
             setattr(row, place.column, after)
             if isinstance(row, Conversation):
@@ -105,7 +111,7 @@ async def look_at_seals(
         rows += len(found)
         for ids in found[-most:]:
             row = await session.get(place.table, _identity(ids))
-            _rewritten(getattr(row, place.column), lambda token: _tried(keyring, token, told))
+            place.changed(getattr(row, place.column), lambda token: _tried(keyring, token, told))
     return rows, told
 
 
@@ -113,12 +119,34 @@ def _identity(ids: Ids) -> Any:
     return ids if len(ids) > 1 else ids[0]
 
 
-def _rewritten(value: Any, change: Callable[[str], str]) -> Any:
-    """Change every token in plain JSON, however deep: an event holds JSON as a text, too."""
-    if value is None:
-        return None
-    text = json.dumps(value, ensure_ascii=False)
-    return json.loads(_TOKEN.sub(lambda found: change(found.group()), text))
+def _rewritten(value: Any, change: Change, *, in_texts: bool = False) -> Any:
+    """Change every token in plain JSON, however deep; in an event also in JSON that is a text."""
+    if isinstance(value, str):
+        return _rewritten_text(value, change) if in_texts else value
+    if isinstance(value, list):
+        return [_rewritten(one, change, in_texts=in_texts) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    tokens = _token_names(value)
+    return {
+        name: change(one) if name in tokens else _rewritten(one, change, in_texts=in_texts)
+        for name, one in value.items()
+    }
+
+
+def _rewritten_text(text: str, change: Change) -> str:
+    try:
+        told = json.loads(text) if text.startswith("{") and BEGINS in text else None
+    except (ValueError, RecursionError):
+        return text
+    after = _rewritten(told, change)
+    return text if after == told else json.dumps(after, ensure_ascii=False)
+
+
+def _token_names(value: Mapping[str, Any]) -> set[str]:
+    """Return under which names of a mapping a token stands."""
+    origin = {ORIGIN} if str(value.get(ORIGIN, "")).startswith(BEGINS) else set()
+    return {SEALED, *origin} if is_sealed(value) else origin
 
 
 def _renewed(keyring: Keyring, token: str, told: Sealed) -> str:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from bot.desk import Desk
+from bot.files.store import FileStore
 from models import Staff
 from models.vocabulary import Role
 from services.desk.actor import Actor
@@ -123,6 +124,18 @@ async def test_what_is_no_photo_is_explained(
     answer = await send_photo(desk, browser, case.reference, PROGRAM)
     assert answer.status_code == 400
     assert (await last_entry(desk, case)).action == "hand_out"
+
+
+async def test_of_those_who_may_not_lend_no_photo_is_kept(
+    desk: Desk, resident: Actor, officer: Staff
+) -> None:
+    case = await lent(desk, resident, officer, december(1), december(2), tent=1)
+    pages = Pages(desk)
+    async with pages.browser() as client:
+        await pages.sign_in(client, await hire(desk, "Nida", Role.AUDITOR, None))
+        answer = await send_photo(desk, client, case.reference, picture("PNG"))
+    assert answer.status_code == 403
+    assert FileStore(desk.data_dir).digests(0.0) == []
 
 
 async def test_a_made_up_step_is_no_page(

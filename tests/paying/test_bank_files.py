@@ -1,6 +1,10 @@
 """Bank files: each line counts once, and pays the bill whose references it carries."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
+from openpyxl import Workbook
 
 from bot.desk import Desk
 from models import Bill, Staff
@@ -27,6 +31,24 @@ from tests.paying.till import (
 )
 
 FIRST = SlipCode("014", "AAA111")
+
+
+MANY_LAUGHS = (
+    b'<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><worksheet><sheetData><row r="1">'
+    b'<c r="A1" t="str"><v>&c;</v></c></row></sheetData></worksheet>'
+)
+"""Entities that grow with each other, as they are used to fill a memory."""
+
+
+def workbook_with(part: str, inside: bytes) -> bytes:
+    """Return a workbook of which one part holds something else."""
+    whole, broken = BytesIO(), BytesIO()
+    Workbook().save(whole)
+    with ZipFile(whole) as packed, ZipFile(broken, "w") as changed:
+        for name in packed.namelist():
+            changed.writestr(name, inside if name == part else packed.read(name))
+    return broken.getvalue()
 
 
 async def sums(desk: Desk) -> deciding.Balance:
@@ -212,3 +234,10 @@ def test_mistakes_are_told_row_by_row() -> None:
 def test_what_is_no_such_file_is_explained(data: bytes) -> None:
     with pytest.raises(InvalidAnswer):
         read_bank_file(data)
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("inside", [b"", b"<worksheet><sheetData><row", MANY_LAUGHS])
+def test_a_workbook_that_is_broken_inside_is_explained(part: str, inside: bytes) -> None:
+    with pytest.raises(InvalidAnswer):
+        read_bank_file(workbook_with(part, inside))

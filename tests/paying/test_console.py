@@ -1,5 +1,7 @@
 """The console's pages about money."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
@@ -8,12 +10,14 @@ from models import Bill, Staff
 from services.desk.actor import Actor
 from services.desk.paying import demands
 from services.kit.slip_code import SlipCode
-from tests.desk.people import hire, texts
+from tests.desk.people import file, hire, texts
 from tests.paying.counter import Counter, upload
 from tests.paying.slips import slip_picture, slip_text
 from tests.paying.till import (
     bank_csv,
+    bill,
     bill_now,
+    billed,
     line_for,
     payments,
     receipts,
@@ -22,6 +26,7 @@ from tests.paying.till import (
     take,
 )
 from tests.web.console_office import press
+from web.console import payments as payments_page
 
 PAGE = "/console/payments"
 FILE = "/console/payments/bank-file"
@@ -190,3 +195,20 @@ async def test_who_may_open_the_payments(
 ) -> None:
     staff = await hire(counter.desk, "Nid", role, department)
     assert (await refused(counter, staff, PAGE)).status_code == status
+
+
+async def test_bills_of_others_do_not_push_those_of_a_department_off_its_list(
+    desk: Desk, resident: Actor, officer: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = replace(desk.around.office, handled_by={})
+    counter = Counter(replace(desk, around=replace(desk.around, office=office)))
+    monkeypatch.setattr(payments_page, "MOST_BILLS", 1)
+    case = await file(counter.desk, resident)
+    async with counter.desk.database.writing() as session:
+        case.department = "health"
+        session.add(case)
+    await bill(counter.desk, case)
+    own = await billed(counter.desk, resident)
+    async with counter.browser(officer) as client:
+        page = (await client.get(PAGE)).text
+    assert f"{PAGE}/bills/{own.id}/counter" in page

@@ -9,9 +9,12 @@ from PIL import Image
 from sqlmodel import select
 
 from bot.desk import Desk
+from bot.files.store import FileStore
+from bot.housekeeping import tidy
 from models import Attachment, AuditEntry
 from models.vocabulary import Role
 from services.kit.sealing import opened
+from tests.conftest import Clock
 from tests.web.console_office import ConsoleOffice, forms_of
 from tests.web.counter_office import (
     FORM,
@@ -164,3 +167,31 @@ async def test_an_auditor_cannot_send_a_form_made_by_hand(console: ConsoleOffice
 async def test_what_is_not_filed_online_has_no_form(console: ConsoleOffice, address: str) -> None:
     async with console.browser(await console.hire("Malee")) as client:
         assert (await client.get(address)).status_code == 404
+
+
+async def test_the_next_person_in_a_form_that_was_sent_is_not_lost(console: ConsoleOffice) -> None:
+    async with console.browser(await console.hire("Malee")) as client:
+        page = await client.get(FORM)
+        hidden = forms_of(page)[FORM]
+        shown = re.findall(r'name="_shown" value="([^"]+)"', page.text)
+        await again(client, hidden, shown)
+        second = await again(client, hidden, shown, changed={"intake-name": "มาลี ใจดี"})
+    assert "This form was sent before" in second.text
+    assert "มาลี ใจดี" in second.text
+    assert [case.filed_for for case in await cases(console)] == ["สมชาย ใจดี"]
+
+
+async def test_files_of_a_form_that_staff_never_sent_are_forgotten(
+    console: ConsoleOffice, clock: Clock
+) -> None:
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "green").save(drawn, "JPEG")
+    async with console.browser(await console.hire("Malee")) as client:
+        await fill(client, "look", file=drawn.getvalue())
+        await fill(client, file=drawn.getvalue())
+    clock.advance(days=4)
+    await tidy(console.desk, FileStore(console.desk.data_dir))
+    async with console.desk.database.reading() as session:
+        (kept,) = await session.exec(select(Attachment))
+    (case,) = await cases(console)
+    assert kept.case_id == case.id

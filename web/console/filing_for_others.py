@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from models.case import Case
 from models.vocabulary import ChannelName, IntakeWay
 from services.desk import counter
 from services.desk.claiming import make_claim_code
@@ -23,6 +24,7 @@ from web.console.filed_for_others import address_of, filed_before, show_filed
 from web.console.forms import TOKEN_FIELD
 from web.forms.posted import REMOVE, STEP, Posted, posted_form
 from web.forms.reading import Submitted, around_today, read_answers
+from web.forms.second_sending import says_the_same, sent_before
 from web.forms.sheet import TOKEN, Sheet, new_sheet, read_sheet
 from web.forms.showing import ShownForm, first_form, show_form
 from web.forms.uploads import Owner
@@ -104,9 +106,27 @@ async def take_form(visit: Visit) -> Response:
         submitted = await read_answers(visit.request, typed, _with_intake(service), owner)
         sending = _is_sending(typed)
     opened_form = OpenForm(visit, service, sheet, submitted)
+    before = await _sent_before(opened_form) if sending else None
+    if before is not None:
+        return await _sent_again(opened_form, before)
     if not (sending and submitted.complete and known):
         return _again(opened_form, quietly=not sending)
     return await _send(opened_form)
+
+
+async def _sent_again(opened_form: OpenForm, before: Case) -> Response:
+    """Lead to the slip of what was filed; what was changed since begins a form of its own."""
+    name = opened_form.submitted.answers.get(NAME)
+    same = says_the_same(before, opened_form.service, opened_form.answers)
+    if same and name == before.filed_for:
+        return RedirectResponse(await _file_once(opened_form), 303)
+    begun = new_sheet(opened_form.service.key)
+    return _again(replace(opened_form, sheet=begun), sent_before(before))
+
+
+async def _sent_before(opened_form: OpenForm) -> Case | None:
+    async with opened_form.visit.desk.database.reading() as session:
+        return await filed_before(session, opened_form.sheet.message_key)
 
 
 async def _send(opened_form: OpenForm) -> Response:

@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 
 from bot.files.refusals import EXPLANATIONS, Unwelcome
 from models.attachment import Attachment
+from models.case import Case
 from models.columns import new_id
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
 from services.desk import attachments
@@ -23,10 +24,11 @@ LARGEST = 10 * 1024 * 1024
 async def take_photo(visit: Visit) -> Response:
     """Keep one photo. Raises `InvalidAnswer` for what is none."""
     posted = await read_upload(visit, LARGEST)
+    async with visit.desk.work() as work:
+        await _lent_case(visit, work)
     source = await _stored(visit, posted.content)
     async with visit.desk.work() as work:
-        case = visit.require_sight(await load_case(work, visit.request.path_params["reference"]))
-        visit.require(LEND, case.department)
+        case = await _lent_case(visit, work)
         actor = Actor(case.channel, case.chat, case.chat, True, "th", source=source)
         kept = await _kept(work, actor)
         await attachments.bind(work, [kept.id], case.id, actor)
@@ -43,6 +45,13 @@ async def take_photo(visit: Visit) -> Response:
         )
     visit.request.app.state.fetcher.hurry()
     return RedirectResponse("/console/loans?done=photo", 303)
+
+
+async def _lent_case(visit: Visit, work: Work) -> Case:
+    """Return the case of a loan; nothing is kept of what others than its lenders send."""
+    case = visit.require_sight(await load_case(work, visit.request.path_params["reference"]))
+    visit.require(LEND, case.department)
+    return case
 
 
 async def _kept(work: Work, actor: Actor) -> Attachment:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
+from sqlalchemy import true
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import RedirectResponse, Response
@@ -36,7 +37,7 @@ async def show_payments(visit: Visit) -> Response:
     whole = _require_money(visit)
     async with visit.desk.database.reading() as session:
         waiting = [one for one in await slips.undecided(session) if _theirs(visit, one[2])]
-        bills = [one for one in await _open_bills(session) if _theirs(visit, one[1])]
+        bills = await _open_bills(session, None if whole else visit.staff.department)
         listed = await deciding.listed(session) if whole else []
         balance = await deciding.balance(session)
         bank = await deciding.balance(session, PaymentSource.BANK)
@@ -135,11 +136,13 @@ def _theirs(visit: Visit, case: Case) -> bool:
     return may_confirm(visit.desk.around.office, visit.staff, case)
 
 
-async def _open_bills(session: AsyncSession) -> list[tuple[Bill, Case]]:
+async def _open_bills(session: AsyncSession, department: str | None) -> list[tuple[Bill, Case]]:
+    """Return the bills to be paid first, of one department or of the whole office."""
     wanted = (
         select(Bill, Case)
         .join(Case, col(Case.id) == col(Bill.case_id))
         .where(Bill.state == BillState.OPEN)
+        .where(Case.department == department if department else true())
         .order_by(col(Bill.due_on), col(Bill.ref1), col(Bill.ref2))
         .limit(MOST_BILLS)
     )

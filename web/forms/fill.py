@@ -13,15 +13,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.batch import FILL
+from bot.desk import Desk
 from bot.intake import DatabaseUnavailable
 from bot.messages import Heard, Kind
 from bot.turns import Draft, Remembered
 from models.conversation import Conversation
-from services.kit.errors import NotAllowed
+from models.inbound_event import InboundEvent
+from services.kit.errors import NotAllowed, NotEligible
 from services.kit.fields import Answers, Field
 from services.kit.journey import questions, sound_answers
 from services.kit.service import Service
-from services.kit.text import Text, _
+from services.kit.text import Rendered, Text, _
 from web.forms.posted import REMOVE, STEP, Posted, posted_form
 from web.forms.reading import Submitted, around_today, read_answers
 from web.forms.sent_page import kept_to_oneself
@@ -99,6 +101,8 @@ async def take_fill(request: Request) -> Response:
     except Closed as closed:
         return _explain(request, closed)
     async with posted_form(request, desk.base_url) as typed:
+        if await _is_heard(desk, opened, typed):
+            return _done(request)
         submitted = await read_answers(
             request, typed, opened.service, opened.owner, opened.answers, opened.only
         )
@@ -107,8 +111,26 @@ async def take_fill(request: Request) -> Response:
     changed = typed.one(SEEN) != opened.seen
     if changed or not submitted.complete:
         return _again(request, opened, submitted, changed=changed)
+    try:
+        _apply_rule(desk, opened, submitted)
+    except NotEligible as refusal:
+        return _again(request, opened, submitted, refusal=refusal.explanation)
     await _tell_chat(request, opened, submitted, typed)
+    return _done(request)
+
+
+def _done(request: Request) -> Response:
     return kept_to_oneself(RedirectResponse(f"{request.url.path}?done=1", 303))
+
+
+def _apply_rule(desk: Desk, opened: Opened, submitted: Submitted) -> None:
+    """Say no here, where the answer can be changed: the chat would keep nothing of the page.
+
+    A page with private answers alone holds none that a rule looks at.
+    """
+    around = around_today(desk)
+    if opened.whole:
+        opened.service.rule(submitted.answers, around.day, around.office)
 
 
 async def _open(request: Request) -> Opened:
@@ -136,13 +158,12 @@ async def _open(request: Request) -> Opened:
 
 
 async def _tell_chat(request: Request, opened: Opened, submitted: Submitted, typed: Posted) -> None:
-    """Let the conversation go on: the same page sent twice is one event."""
+    """Let the conversation go on."""
     names = {one.name for one in opened.asked(submitted.answers)}
     answers = {name: kept for name, kept in submitted.answers.items() if name in names}
-    once = sha256(typed.one(ONCE).encode()).hexdigest()[:32]
     heard = Heard(
         channel=opened.owner.channel,
-        event_id=f"fill-{opened.draft.id}-{once}",
+        event_id=_event_id(opened, typed),
         chat=opened.owner.chat,
         person=opened.owner.chat,
         kind=Kind.FILLED,
@@ -153,6 +174,20 @@ async def _tell_chat(request: Request, opened: Opened, submitted: Submitted, typ
         await request.app.state.intake.take([heard])
     except DatabaseUnavailable:
         raise HTTPException(503) from None
+
+
+def _event_id(opened: Opened, typed: Posted) -> str:
+    """Name what was sent: the same page sent twice is one event, and a changed one another."""
+    files = [[name, *(one.filename for one in some)] for name, some in typed.files.items()]
+    told = json.dumps([typed.one(ONCE), sorted(typed.inputs.items()), files])
+    return f"fill-{opened.draft.id}-{sha256(told.encode()).hexdigest()[:32]}"
+
+
+async def _is_heard(desk: Desk, opened: Opened, typed: Posted) -> bool:
+    """Say whether this very page came before: a second tap is not told that something changed."""
+    key = f"{opened.owner.channel}:{_event_id(opened, typed)}"
+    async with desk.database.reading() as session:
+        return await session.get(InboundEvent, key) is not None
 
 
 async def _kept(request: Request, opened: Opened) -> Mapping[str, tuple[KeptFile, ...]]:
@@ -171,15 +206,17 @@ def _again(
     *,
     changed: bool = False,
     quietly: bool = False,
+    refusal: Rendered | None = None,
 ) -> Response:
     asked = opened.asked(submitted.answers)
     quiet = quietly or changed
     form = show_form(asked, around_today(desk_of(request)), submitted, quietly=quiet)
-    return _page(request, opened, form, changed=changed, fresh=bool(submitted.fresh) and not quiet)
+    fresh = bool(submitted.fresh) and not quiet
+    return _page(request, opened, form, changed=changed, fresh=fresh, refusal=refusal)
 
 
 def _page(request: Request, opened: Opened, form: ShownForm, **more: Any) -> Response:
-    values: dict[str, Any] = {"changed": False, "fresh": False, **more}
+    values: dict[str, Any] = {"changed": False, "fresh": False, "refusal": None, **more}
     response = render(
         request,
         "forms/fill.html",

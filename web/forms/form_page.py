@@ -11,15 +11,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.desk import Desk
+from models.case import Case
 from services.kit.errors import ResidentError
 from services.kit.fields import Surroundings
 from services.kit.journey import questions
 from services.kit.private import show_answer
 from services.kit.service import Finding, Service
 from services.kit.text import Rendered
-from web.forms.filing import file_sheet
+from web.forms.filing import case_of, file_sheet
 from web.forms.posted import REMOVE, STEP, posted_form
 from web.forms.reading import Submitted, around_today, read_answers
+from web.forms.second_sending import says_the_same, sent_before
 from web.forms.sheet import TOKEN, Sheet, new_sheet, read_sheet
 from web.forms.showing import first_form, show_form
 from web.identity.session import identity_of
@@ -116,19 +118,40 @@ async def _go_on(visit: Visit) -> Response:
 
 
 async def _send(visit: Visit) -> Response:
-    """File it, unless something is still to be said."""
+    """File it, unless something is still to be said, or it was filed before."""
+    before = await _sent_before(visit)
+    if before is not None:
+        return await _sent_again(visit, before)
     if not visit.submitted.complete or visit.too_old:
         return _form(visit)
     slow_down(visit.request, "form filing", FILINGS)
-    desk, language = visit.desk, reader_language(visit.request)
     try:
         finding = visit.finding()
         if finding is not None and finding.final:
             return await _go_on(visit)
-        answers = visit.submitted.answers
-        sent = await file_sheet(desk, visit.service, visit.sheet, answers, language)
+        return await _arrived(visit)
     except ResidentError as refusal:
         return _form(visit, refusal.explanation)
+
+
+async def _sent_before(visit: Visit) -> Case | None:
+    async with visit.desk.database.reading() as session:
+        return await case_of(session, visit.sheet)
+
+
+async def _sent_again(visit: Visit, before: Case) -> Response:
+    """Lead to what was sent before; what was changed since begins a form of its own."""
+    if says_the_same(before, visit.service, visit.submitted.answers):
+        return await _arrived(visit)
+    begun = replace(visit.sheet, secret=new_sheet(visit.service.key).secret)
+    return _form(replace(visit, sheet=begun), sent_before(before))
+
+
+async def _arrived(visit: Visit) -> Response:
+    """File it, once, and lead to the page that says so."""
+    desk, answers = visit.desk, visit.submitted.answers
+    language = reader_language(visit.request)
+    sent = await file_sheet(desk, visit.service, visit.sheet, answers, language)
     secret = "" if visit.sheet.chat else visit.sheet.secret
     until = desk.clock() + SENT_LIFETIME
     token = desk.links.token(SENT, (str(sent.case_id), secret, sent.code), until)

@@ -1,8 +1,6 @@
 """The addresses pages inside a messenger talk to: prove an identity, come in, close the window."""
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.exceptions import HTTPException
@@ -10,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.channels.json_bodies import read_json
 from services.kit.errors import ResidentError
 from web.identity.errors import NotProved, NotReached
 from web.identity.line_login import read_id_token
@@ -83,10 +82,7 @@ async def _handed_over(request: Request) -> str:
     kind = request.headers.get("content-type", "").partition(";")[0].strip()
     if kind != "application/json":
         raise HTTPException(415)
-    try:
-        told: Any = json.loads(await read_body(request, MOST_BYTES))
-    except ValueError:
-        raise HTTPException(400) from None
+    told = read_json(await read_body(request, MOST_BYTES))
     proof = told.get("proof") if isinstance(told, dict) else None
     if not isinstance(proof, str):
         raise HTTPException(400)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -12,16 +12,28 @@ from bot.desk import Desk
 from bot.messages import Heard, Kind
 from bot.turns import Draft, Remembered
 from models import Case, Conversation, InboundEvent
+from services.kit.errors import NotEligible
+from services.kit.fields import Answers
+from services.kit.office import Office
 from services.kit.private import is_sealed
 from services.kit.questions import Line, NationalId, Phone
 from services.kit.sealing import opened
 from services.kit.service import Group, Service
-from services.kit.text import _
+from services.kit.text import _, plain
 from tests.web.forms.form_filling import FormWindow
 from tests.web.public_site import PublicSite
 from web.identity.session import COOKIE, PURPOSE
 
 NUMBER = "1101700230708"
+OTHER_NUMBER = "3101700230704"
+REFUSED = "A palace"
+
+
+def refuse_palaces(answers: Answers, _today: date, _office: Office) -> None:
+    """A rule that looks at an answer of the page."""
+    if answers.get("why") == REFUSED:
+        raise NotEligible(plain("Nothing is granted for that."))
+
 
 GRANT = Service(
     key="grant",
@@ -32,6 +44,7 @@ GRANT = Service(
     promise_days=3,
     next_steps=_("We look at it."),
     keywords=("grant",),
+    rule=refuse_palaces,
     fields=(
         Line("why", _("What for?")),
         NationalId("id-card", _("Which number is on your card?")),
@@ -219,3 +232,36 @@ async def test_what_was_begun_in_the_chat_and_filled_on_the_web_is_sent_in_the_c
     async with site.desk.database.reading() as session:
         (case,) = list(await session.exec(select(Case)))
     assert opened(case.answers["id-card"], site.desk.keyring) == NUMBER
+
+
+async def test_a_whole_page_sent_twice_is_not_said_to_have_changed(
+    site: PublicSite, page: FormWindow
+) -> None:
+    whole = FormWindow(page.client, f"{page.address}?all=1")
+    first = await whole.open()
+    await whole.types(**{"why": "A door", "id-card": NUMBER, "phone": "0812345678"}).send()
+    whole.page = first
+    await whole.send()
+    assert whole.location.endswith("?done=1")
+
+
+async def test_a_number_put_right_after_going_back_is_not_lost(
+    site: PublicSite, page: FormWindow
+) -> None:
+    before = page.page
+    await page.types(**{"id-card": NUMBER}).send()
+    page.page = before
+    await page.types(**{"id-card": OTHER_NUMBER}).send()
+    assert opened((await draft_of(site)).answers["id-card"], site.desk.keyring) == OTHER_NUMBER
+
+
+async def test_what_the_rule_refuses_is_said_on_the_page_where_it_can_be_changed(
+    site: PublicSite, page: FormWindow
+) -> None:
+    whole = FormWindow(page.client, f"{page.address}?all=1")
+    await whole.open()
+    await whole.types(**{"why": REFUSED, "id-card": NUMBER, "phone": "0812345678"}).send()
+    assert "Nothing is granted for that." in whole.page
+    assert 'value="0812345678"' in whole.page
+    await whole.types(why="A door").send()
+    assert (await draft_of(site)).answers["phone"] == "0812345678"

@@ -59,10 +59,10 @@ async def begun(browser: httpx.AsyncClient) -> FormWindow:
 async def test_files_of_a_form_that_was_never_sent_are_forgotten(
     site: PublicSite, begun: FormWindow, clock: Clock
 ) -> None:
-    clock.advance(days=29)
+    clock.advance(days=2, hours=23)
     await tidy(site.desk, site.fetcher.store)
     before = await files(site.desk)
-    clock.advance(days=2)
+    clock.advance(hours=2)
     await tidy(site.desk, site.fetcher.store)
     assert (before, await files(site.desk)) == (1, 0)
 

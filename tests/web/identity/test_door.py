@@ -148,3 +148,16 @@ def test_a_link_for_somebody_else_is_refused() -> None:
         require_same_person(replace(somchai, chat="U5"), "line", SOMCHAI)
     with pytest.raises(NotAllowed):
         require_same_person(Identity("telegram", SOMCHAI), "line", SOMCHAI)
+
+
+@pytest.mark.parametrize("messenger", ["line", "telegram"])
+@pytest.mark.parametrize(
+    "body", [b"[" * 8000, b'{"proof":"hash=a&x=\\ud800"}', b"\xff", b'{"proof":1}']
+)
+async def test_what_is_no_proof_at_all_breaks_nothing(
+    door: Door, messenger: str, body: bytes
+) -> None:
+    kind = {"content-type": "application/json"}
+    answer = await door.browser.post(f"/identity/{messenger}", content=body, headers=kind)
+    assert answer.status_code in {400, 401}
+    assert await door.who() is None
