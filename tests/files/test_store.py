@@ -81,8 +81,9 @@ async def test_the_same_photo_twice_takes_its_place_once(store: FileStore) -> No
 
 
 async def test_a_pdf_stays_as_it_was_so_that_its_signature_holds(store: FileStore) -> None:
-    found = await keep(store, made.pdf())
-    assert store.path(found.sha256).read_bytes() == made.pdf()
+    content = made.pdf()
+    found = await keep(store, content)
+    assert store.path(found.sha256).read_bytes() == content
 
 
 async def test_a_photo_forgets_where_it_was_taken_and_tells_us_aside(store: FileStore) -> None:
