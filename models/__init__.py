@@ -17,10 +17,13 @@ from models.outbox_message import OutboxMessage
 from models.payment import Payment
 from models.payment_share import PaymentShare
 from models.payment_slip import PaymentSlip
+from models.pickup_round import PickupRound
+from models.queue_ticket import QueueTicket
 from models.rating import Rating
 from models.receipt import Receipt
 from models.receipt_series import ReceiptSeries
 from models.resident import Resident
+from models.round_stop import RoundStop
 from models.staff import Staff
 from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
@@ -44,10 +47,13 @@ __all__ = [
     "Payment",
     "PaymentShare",
     "PaymentSlip",
+    "PickupRound",
+    "QueueTicket",
     "Rating",
     "Receipt",
     "ReceiptSeries",
     "Resident",
+    "RoundStop",
     "Staff",
     "StaffChat",
     "StaffIdentity",

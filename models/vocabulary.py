@@ -130,6 +130,49 @@ class LoanState(StrEnum):
     RETURNED = "returned"
 
 
+class TicketState(StrEnum):
+    """Where a queue ticket stands."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    """The person is asked to a counter, or is being served there."""
+    DONE = "done"
+    NO_SHOW = "no_show"
+    """Nobody came when the number was called."""
+    CANCELLED = "cancelled"
+    """The person gave it back."""
+    EXPIRED = "expired"
+    """The day ended before the number was called; the person is told."""
+
+
+class TicketWay(StrEnum):
+    """How somebody took a queue ticket."""
+
+    CHAT = "chat"
+    FORM = "form"
+    DOOR = "door"
+    """On their own phone, from the code at the door."""
+    KIOSK = "kiosk"
+    COUNTER = "counter"
+    """Staff took it for them."""
+
+
+class RoundState(StrEnum):
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class StopState(StrEnum):
+    PLANNED = "planned"
+    DONE = "done"
+    MISSED = "missed"
+    """The crew was there and could not do it, or did not get there."""
+    REMOVED = "removed"
+    """Taken off the round before it began."""
+
+
 class BillState(StrEnum):
     OPEN = "open"
     PAID = "paid"
