@@ -23,6 +23,7 @@ from tests.house.sentences import (
     other_names_of_a_reference,
     stiff_words,
     too_long_for_a_button,
+    unreadable_thai,
     wrong_particle,
 )
 
@@ -81,6 +82,10 @@ def test_thai_particles_fit_the_word_before_them() -> None:
 
 def test_thai_speaks_like_a_neighbour() -> None:
     assert [thai for _said, thai in pairs("th") if stiff_words(thai)] == []
+
+
+def test_thai_can_be_read_aloud() -> None:
+    assert [thai for _said, thai in pairs("th") if unreadable_thai(thai)] == []
 
 
 def test_a_reference_has_one_name() -> None:
@@ -153,6 +158,11 @@ def test_a_wrong_particle_is_noticed() -> None:
 
 def test_a_right_particle_passes() -> None:
     assert wrong_particle("ส่งแล้ว{polite} ส่งอีกไหม{polite_ask}") == []
+
+
+def test_letters_that_cannot_be_read_are_noticed() -> None:
+    slips = ("ดูเองเคุณั้น", "ได้้แล้ว", "แกิน", "น้ำ", "เก้าอี้เท่านั้น ใบไม้ไหม้ ฯลฯ แต่ โต๊ะ")
+    assert [bool(unreadable_thai(slip)) for slip in slips] == [True, True, True, False, False]
 
 
 def test_stiff_and_foreign_words_are_noticed() -> None:
