@@ -88,7 +88,8 @@ async def show_chat(request: Request) -> Response:
         "language": language.code,
         "largestFile": LARGEST_FILE,
         "lasting": [presses.CASE, presses.WRITE, presses.WITHDRAW, presses.RATE, presses.DISPUTE],
-        "quiet": [presses.BACK, presses.SKIP, presses.CANCEL, presses.MENU, presses.HELP],
+        "quiet": [presses.BACK, presses.SKIP, presses.CANCEL],
+        "quietAlone": [presses.MENU, presses.HELP],
         "languageVerb": presses.LANGUAGE,
     }
     if wanted:

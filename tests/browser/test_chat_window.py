@@ -61,6 +61,13 @@ async def type_in(page: Page, words: str, next_words: str) -> None:
     await expect(page.locator(".message-office").last).to_contain_text(next_words)
 
 
+async def test_what_people_come_for_stands_first(shipped: Page) -> None:
+    first = shipped.locator(".message-office").last.locator(".choices").first
+    await expect(first.get_by_role("button").first).to_have_text("Rubbish and trees")
+    quiet = shipped.locator(".message-office").last.locator(".choices-quiet button")
+    await expect(quiet).to_have_text(["Help"])
+
+
 async def test_a_request_is_filed_by_keyboard_alone(shipped: Page) -> None:
     await expect(shipped.get_by_role("button", name="Rubbish and trees")).to_be_visible()
     await press_key_on(shipped, "Rubbish and trees", "Which of these would you like?")

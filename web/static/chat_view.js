@@ -145,7 +145,9 @@ export class View {
   }
 
   #choices(buttons, message) {
-    const quiet = ({ value = "" }) => this.settings.quiet.includes(value.split(":")[0]);
+    // "menu" leads away from here and stands back; "menu:waste" is what somebody came for.
+    const { quiet: verbs, quietAlone } = this.settings;
+    const quiet = ({ value = "" }) => verbs.includes(value.split(":")[0]) || quietAlone.includes(value);
     const rows = [buttons.filter((button) => !quiet(button)), buttons.filter(quiet)];
     const box = document.createDocumentFragment();
     for (const row of rows.filter(({ length }) => length)) {
