@@ -100,8 +100,8 @@ def served(holder: Holder, place: Place) -> Reply:
 
 def day_over(_holder: Holder, place: Place) -> Reply:
     text = _(
-        "We are sorry: the office has closed for today, and number {number} was not called. "
-        "Please take a new number on the next working day, or telephone us before you come.",
+        "We are sorry: the office closed before number {number} was called. Please take a new "
+        "number on the next working day, or telephone us before you come.",
         number=label(place.ticket),
     )
     return Reply(text, (Button(_("Talk to the office"), presses.CONTACT), _menu()))
