@@ -7,9 +7,8 @@ from services.desk.notices import stars
 from services.desk.queueing.standing import Place, label
 from services.kit import presses
 from services.kit.message import Button, Reply
-from services.kit.office import Queue
 from services.kit.presses import press
-from services.kit.text import Rendered, Text, _, both, counted, plain
+from services.kit.text import Rendered, Text, _, both, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +146,6 @@ def has_one_already(place: Place) -> Text:
 NOBODY_CAME = _("Nobody came when the number was called.")
 """In the history of the case."""
 DAY_OVER = _("The office closed for the day before the number was called.")
-
-
-def line_words(queue: Queue) -> Rendered:
-    """Name a line as staff speak of it: `A · General`."""
-    return _("{letter} · {line}", letter=plain(queue.letter), line=queue.name)
 
 
 def _buttons(holder: Holder) -> tuple[Button, ...]:
