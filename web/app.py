@@ -41,6 +41,7 @@ from web import (
     pay,
     privacy,
     property_register,
+    queueing,
     tracking,
 )
 from web.assets import routes as asset_routes
@@ -60,6 +61,7 @@ ROUTES: list[BaseRoute] = [
     *tracking.routes,
     *papers.routes,
     *property_register.routes,
+    *queueing.routes,
     *pay.routes,
     *privacy.routes,
     *identity.routes,
