@@ -24,7 +24,7 @@ def reasons(around: Surroundings) -> Mapping[str, Rendered]:
 
 SERVICE = Service(
     key="ticket-today",
-    title=_("Queue ticket"),
+    title=_("Queue number today"),
     summary=_("A number in the queue for today, so that you need not stand and wait."),
     group=Group.OFFICE,
     department="clerk",
