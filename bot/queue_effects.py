@@ -12,11 +12,13 @@ from bot.queue_turns import AGAIN, DONE, GONE, NEXT, ONWARD
 from bot.refusals import not_linked, refuse
 from bot.turns import ServeLine
 from models.case import Case
+from models.queue_ticket import QueueTicket
 from models.staff import Staff
 from services.desk.actor import Actor
 from services.desk.office_actions import not_permitted
 from services.desk.permissions import SERVE_QUEUE, may
 from services.desk.queueing import calling
+from services.desk.queueing.holders import hears
 from services.desk.queueing.lines import LIVE
 from services.desk.queueing.notices import number_words
 from services.desk.queueing.standing import LineView, line_view, place_of_case
@@ -72,12 +74,17 @@ async def _call(work: Work, staff: Staff, queue: str, counter: str) -> Reply:
     ticket = await calling.call_next(work, queue, number, staff)
     if ticket is None:
         return queue_replies.nobody_waits(view.queue, number)
-    return queue_replies.called(await _view(work, queue), ticket, staff.name)
+    return await _called(work, ticket, staff)
 
 
 async def _again(work: Work, staff: Staff, arguments: Sequence[str]) -> Reply:
     ticket = await calling.call_again(work, _ticket_id(arguments), staff)
-    return queue_replies.called(await _view(work, ticket.queue), ticket, staff.name)
+    return await _called(work, ticket, staff)
+
+
+async def _called(work: Work, ticket: QueueTicket, staff: Staff) -> Reply:
+    told = await hears(work, ticket)
+    return queue_replies.called(await _view(work, ticket.queue), ticket, staff.name, told=told)
 
 
 async def _gone(work: Work, staff: Staff, arguments: Sequence[str]) -> Reply:

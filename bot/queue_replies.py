@@ -5,7 +5,7 @@ from functools import reduce
 
 from bot.queue_turns import AGAIN, DONE, GONE, NEXT, ONWARD
 from models.queue_ticket import QueueTicket
-from models.vocabulary import TicketState, TicketWay
+from models.vocabulary import TicketState
 from services.desk.queueing.standing import LineView, label
 from services.kit import presses
 from services.kit.consequences import TakeTicket
@@ -18,11 +18,11 @@ from services.kit.text import Rendered, Text, _, both, counted, plain
 MOST_BUTTONS = 12
 
 
-def called(view: LineView, ticket: QueueTicket, name: str) -> Reply:
+def called(view: LineView, ticket: QueueTicket, name: str, *, told: bool) -> Reply:
     """Tell who is called where, and whether somebody has to call it out."""
     sentence = _CALLED if ticket.times_called < 2 else _CALLED_AGAIN
     line = Text(sentence.message, {"name": name, **_gaps(view.queue, ticket)})
-    way = _HEARD if ticket.way in _IN_CHAT else _CALL_OUT
+    way = _HEARD if told else _CALL_OUT
     marks = [_("They are called earlier by the published rule.")] if ticket.priority else []
     return Reply(_stacked([line, way, *marks, _waiting(view)]), _at_counter(ticket))
 
@@ -131,9 +131,8 @@ _AT: Mapping[str, Text] = {
     ONWARD: _("Pass on"),
 }
 
-_IN_CHAT = frozenset({TicketWay.CHAT, TicketWay.FORM})
 _HEARD = _("They have been told in their chat.")
-_CALL_OUT = _("Please call the number out: they have no chat with us.")
+_CALL_OUT = _("Please call the number out: nothing reaches them in a chat.")
 _CALLED = _("{name} calls {number} to counter {counter} ({line}).")
 _CALLED_AGAIN = _("{name} calls {number} once more to counter {counter} ({line}).")
 

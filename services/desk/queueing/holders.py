@@ -41,10 +41,16 @@ def holder_of(work: Work, ticket: QueueTicket, case: Case) -> Holder:
     return Holder(words_for(work, case), case.service_key, page)
 
 
+async def hears(work: Work, ticket: QueueTicket) -> bool:
+    """Say whether what we write to who holds a ticket arrives; else the number is called out."""
+    case = await case_of(work, ticket)
+    return case is not None and not await is_blocked(work, case.channel, case.chat)
+
+
 async def tell_holder(work: Work, ticket: QueueTicket, words: Words) -> bool:
     """Tell who holds a ticket where they stand; False when nothing of it can arrive."""
     case = await case_of(work, ticket)
-    if case is None or await is_blocked(work, case.channel, case.chat):
+    if case is None or not await hears(work, ticket):
         return False
     place = await place_of(work.session, work.around.office, ticket.id, work.now)
     if place is None:
