@@ -1,6 +1,7 @@
 """The end of a day, and the figures over several."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 from bot.desk import Desk
@@ -81,7 +82,7 @@ async def test_the_figures_of_a_week_have_stars_of_the_chat_and_of_the_door(
     assert (line.taken, line.served, line.average_stars, line.ratings) == (2, 2, 4.0, 2)
 
 
-def ticket(state: str, waited: int = 0, served: int = 0, **more: object) -> QueueTicket:
+def ticket(state: str, waited: int = 0, served: int = 0, **more: Any) -> QueueTicket:
     called = MONDAY + timedelta(minutes=waited)
     return QueueTicket(
         id=uuid4(), day=MONDAY.date(), letter="A", number=1, queue="general", way="door",
