@@ -19,7 +19,7 @@ from web.queueing.live import mark_of, marked, unchanged
 from web.queueing.said import about_minutes, waiting
 from web.security import Pace, slow_down
 
-LOOKS = Pace(at_once=120, seconds=0.5)
+LOOKS = Pace(at_once=120, seconds=0.1)
 """Per address: several screens and phones share the office's own."""
 
 MOST_CALLED = 6
