@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
-from bot.queue_effects import serve_line, with_place_in_line
+from bot.queue_effects import serve_line, with_number_back, with_place_in_line
 from bot.refusals import not_linked, refuse
 from bot.turns import (
     Comment,
@@ -132,7 +132,7 @@ async def _write_in_talk(effect: WriteInTalk, work: Work, actor: Actor) -> Repli
 
 async def _withdraw(effect: Withdraw, work: Work, actor: Actor) -> Replies:
     case = await resident_actions.withdraw(work, effect.reference, actor)
-    return (notices.withdrawn(words_for(work, case)),)
+    return (await with_number_back(work, case) or notices.withdrawn(words_for(work, case)),)
 
 
 async def _rate(effect: Rate, work: Work, actor: Actor) -> Replies:

@@ -18,9 +18,9 @@ from services.desk.actor import Actor
 from services.desk.office_actions import not_permitted
 from services.desk.permissions import SERVE_QUEUE, may
 from services.desk.queueing import calling
-from services.desk.queueing.holders import hears
+from services.desk.queueing.holders import hears, holder_of
 from services.desk.queueing.lines import LIVE
-from services.desk.queueing.notices import number_words
+from services.desk.queueing.notices import given_back, number_words
 from services.desk.queueing.standing import LineView, line_view, place_of_case
 from services.desk.queueing.taking import no_such_line
 from services.desk.staffing import staff_by_identity
@@ -51,6 +51,14 @@ async def with_place_in_line(work: Work, case: Case, card: Reply) -> Reply:
     if place is None or place.ticket.state not in LIVE:
         return card
     return replace(card, text=both(number_words(place), card.text))
+
+
+async def with_number_back(work: Work, case: Case) -> Reply | None:
+    """Thank for the number that came back with a case; None when there was none."""
+    place = await place_of_case(work.session, work.around.office, case.id, work.now)
+    if place is None:
+        return None
+    return given_back(holder_of(work, place.ticket, case), place)
 
 
 async def _next(work: Work, staff: Staff, arguments: Sequence[str]) -> Reply:

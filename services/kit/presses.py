@@ -22,7 +22,7 @@ RESTART = "restart"  # restart:draft, then restart:draft:new where answers would
 
 CASE = "case"  # case:reference
 WRITE = "write"  # write:reference
-WITHDRAW = "withdraw"  # withdraw:reference, then withdraw:reference:yes
+WITHDRAW = "withdraw"  # withdraw:reference, then withdraw:reference:yes; withdraw:reference:number
 RATE = "rate"  # rate:reference:5
 DISPUTE = "dispute"  # dispute:reference
 PAY = "pay"  # pay:reference shows what is due next

@@ -10,6 +10,7 @@ from models.vocabulary import CaseAction
 from services.desk.queueing.leaving import give_back
 from services.desk.queueing.standing import label, place_of_case
 from services.desk.resident_actions import withdraw
+from services.desk.tracking import CaseFilter, list_cases
 from services.kit.errors import InvalidAnswer, NotFound, NotPossible
 from tests.conftest import Clock
 from tests.desk.people import act, actions, link_group, now, settle, texts
@@ -108,6 +109,14 @@ async def test_a_case_that_staff_close_leaves_the_line(desk: Desk, officer: Staf
     await act(desk, case, CaseAction.REJECT, officer, "This is done at the district.")
     assert await calls(desk, officer) == ""
     assert await actions(desk, case) == ["file", "reject"]
+
+
+async def test_the_list_of_cases_has_numbers_only_when_they_are_asked_for(desk: Desk) -> None:
+    _actor, case = await in_chat(desk, "Usomchai")
+    async with desk.database.reading() as session:
+        assert await list_cases(session, CaseFilter("health")) == []
+        found = await list_cases(session, CaseFilter("health", service_key=case.service_key))
+    assert [one.reference for one in found] == [case.reference]
 
 
 async def told_to(desk: Desk, case: Case) -> list[str]:

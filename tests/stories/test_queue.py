@@ -126,6 +126,19 @@ async def test_a_stranger_in_the_group_calls_nobody_and_a_resident_is_shown_the_
     assert (await ticket_now(one_desk.desk, "A001")).state == "waiting"
 
 
+async def test_a_number_is_given_back_and_a_second_one_is_the_first(one_desk: Stage) -> None:
+    resident = await one_desk.resident()
+    reference = reference_in(await takes_a_number(resident))
+    await resident.presses("คืนคิว")
+    await resident.sees("จะคืนคิวใช่ไหม")
+    await resident.presses("ใช่ คืนคิว")
+    told = await resident.sees("คืนคิว A001 แล้ว")
+    await resident.presses("รับคิวใหม่", on=told)
+    await resident.sees("วันนี้มาเรื่องอะไร")
+    assert (await ticket_now(one_desk.desk, "A001")).state == "cancelled"
+    assert await actions(one_desk, reference) == ["file", "withdraw"]
+
+
 async def test_a_restart_in_the_middle_of_the_day_loses_nothing(premises: Premises) -> None:
     async with premises.opened() as before:
         officer = await before.officer("malee")

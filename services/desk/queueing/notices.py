@@ -97,6 +97,15 @@ def served(holder: Holder, place: Place) -> Reply:
     return Reply(text, stars(holder.case))
 
 
+def given_back(holder: Holder, place: Place) -> Reply:
+    text = _(
+        "Thank you for giving number {number} back: others are called sooner. "
+        "You can take a new one at any time.",
+        number=label(place.ticket),
+    )
+    return Reply(text, (_again(holder), _menu()))
+
+
 def day_over(_holder: Holder, place: Place) -> Reply:
     text = _(
         "We are sorry: the office closed before number {number} was called. Please take a new "
@@ -149,7 +158,7 @@ DAY_OVER = _("The office closed for the day before the number was called.")
 
 
 def _buttons(holder: Holder) -> tuple[Button, ...]:
-    give_back = Button(_("Give it back"), press(presses.WITHDRAW, holder.case.reference))
+    give_back = Button(_("Give it back"), press(presses.WITHDRAW, holder.case.reference, "number"))
     where = Button(_("Where it stands"), press(presses.CASE, holder.case.reference))
     return (where, *_page(holder), give_back, _menu())
 
