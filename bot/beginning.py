@@ -11,7 +11,7 @@ from services.kit import presses
 from services.kit.consequences import TakeTicket
 from services.kit.message import Button, Reply
 from services.kit.presses import press
-from services.kit.service import Paper, Service, with_consequence
+from services.kit.service import Paper, Service, speaks_for_itself, with_consequence
 from services.kit.text import Rendered, Text, _, counted, plain
 
 MOST_PAPERS = 4
@@ -62,8 +62,8 @@ def _ask_which(remembered: Remembered, draft: Draft, service: Service, world: Wo
 
 def _introduction(service: Service, world: World) -> Reply:
     """Say in a few lines what begins; everything else stands in the manual."""
-    lines = (*_in_short(service), *_papers(service, world), *_promise(service, world))
-    return Reply(stacked(*lines))
+    follows = (service.next_steps,) if speaks_for_itself(service, {}) else _promise(service, world)
+    return Reply(stacked(*_in_short(service), *_papers(service, world), *follows))
 
 
 def _what_to_bring(service: Service, world: World) -> Reply:

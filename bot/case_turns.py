@@ -78,18 +78,15 @@ def withdraw(remembered: Remembered, arguments: Arguments, world: World) -> Turn
         return stale(remembered, world)
     if arguments[1:] == ["yes"]:
         return _aside(remembered, Withdraw(reference))
-    question = Reply(
-        _(
-            "Do you really want to withdraw case {reference}? "
-            "The office will then do nothing more about it.",
-            reference=shown(reference),
-        ),
+    question, yes = _WITHDRAWING["number" if arguments[1:] == ["number"] else ""]
+    asked = Reply(
+        Text(question.message, {"reference": shown(reference)}),
         (
-            Button(_("Yes, withdraw it"), press(presses.WITHDRAW, reference, "yes")),
+            Button(yes, press(presses.WITHDRAW, reference, "yes")),
             Button(_("No, keep it"), press(presses.CASE, reference)),
         ),
     )
-    return Turn(set_aside(remembered), (question,))
+    return Turn(set_aside(remembered), (asked,))
 
 
 def rate(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
@@ -234,6 +231,21 @@ _ASKING: Mapping[str, tuple[Text, Mapping[str, Text]]] = {
         {presses.SKIP: _("Skip"), presses.CANCEL: _("Cancel")},
     ),
 }
+
+_WITHDRAWING: Mapping[str, tuple[Text, Text]] = {
+    "": (
+        _(
+            "Do you really want to withdraw case {reference}? "
+            "The office will then do nothing more about it."
+        ),
+        _("Yes, withdraw it"),
+    ),
+    "number": (
+        _("Do you really want to give your number back? You lose your place in the queue."),
+        _("Yes, give it back"),
+    ),
+}
+"""The question before a case is withdrawn, or the number at the counters that came with it."""
 
 _EFFECTS: Mapping[str, Callable[[str, str], Effect]] = {
     "message": WriteToOffice,

@@ -34,6 +34,8 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
                       "เบอร์ติดต่อ", "ติดต่อเรา", "staff", "contact the office", "talk to the office"),
     presses.WEB: ("web", "website", "web form", "on the web", "กรอกบนเว็บ", "กรอกในเว็บ", "กรอกเว็บ",
                   "เว็บ", "เวบ", "เว็ป", "ทำบนเว็บ"),
+    presses.LINE: ("call next", "callnext", "next in line", "เรียกคิว", "เรียกคิวถัดไป", "เรียกคิวต่อไป",
+                   "คิวถัดไป", "คิวต่อไป"),
     presses.LANGUAGE: ("language", "ภาษา", "เปลี่ยนภาษา", "change language"),
     presses.press(presses.LANGUAGE, "en"): ("english", "eng", "en", "อังกฤษ", "ภาษาอังกฤษ", "อิงลิช"),
     presses.press(presses.LANGUAGE, "th"): ("thai", "ไทย", "ภาษาไทย", "ไท", "ภาษาไท", "th"),

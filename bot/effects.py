@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
+from bot.queue_effects import serve_line, with_number_back, with_place_in_line
+from bot.refusals import not_linked, refuse
 from bot.turns import (
     Comment,
     Dispute,
@@ -19,6 +21,7 @@ from bot.turns import (
     Rate,
     RedeemCode,
     SendSlip,
+    ServeLine,
     SetLanguage,
     ShowCase,
     ShowDue,
@@ -33,7 +36,6 @@ from models.staff import Staff
 from models.vocabulary import CaseAction
 from services.desk import (
     attachments,
-    audit,
     deliveries,
     notices,
     office_actions,
@@ -47,7 +49,7 @@ from services.desk.details import show_details
 from services.desk.filing import file_case
 from services.desk.forgetting import forget, forget_typed
 from services.desk.lending.handling import IN_CHAT as LENDING
-from services.desk.linking import redeem_here, who
+from services.desk.linking import redeem_here
 from services.desk.papers.kinds import PaperKind
 from services.desk.papers.links import paper_button
 from services.desk.progress import BY_STAFF
@@ -57,7 +59,8 @@ from services.desk.telling import words_for
 from services.desk.work import Work
 from services.kit.errors import NotAllowed, NotPossible
 from services.kit.message import Reply
-from services.kit.text import Text, _
+from services.kit.service import speaks_for_itself
+from services.kit.text import _
 
 Replies = tuple[Reply, ...]
 Carrier = Callable[[Any, Work, Actor], Awaitable[Replies]]
@@ -84,9 +87,11 @@ async def _file_case(effect: FileCase, work: Work, actor: Actor) -> Replies:
     if service is None:
         raise NotPossible(_("We do not offer this any more. The menu shows what we can do."))
     filed = await file_case(work, service, effect.answers, actor)
-    papers = (paper_button(work, filed.case, PaperKind.ACKNOWLEDGEMENT),)
-    receipt = notices.receipt(words_for(work, filed.case), service.next_steps, papers)
-    replies = (receipt, *filed.replies)
+    replies = filed.replies
+    if not speaks_for_itself(service, filed.case.answers):
+        papers = (paper_button(work, filed.case, PaperKind.ACKNOWLEDGEMENT),)
+        receipt = notices.receipt(words_for(work, filed.case), service.next_steps, papers)
+        replies = (receipt, *replies)
     return tuple(replace(reply, case_id=filed.case.id) for reply in replies)
 
 
@@ -108,6 +113,7 @@ async def _own_card(work: Work, case: Case) -> Reply:
     entries = await tracking.history(work.session, case.id, for_resident=True)
     rating = await tracking.rating_of(work.session, case.id)
     card = notices.own_case(words_for(work, case), entries, rated=rating is not None)
+    card = await with_place_in_line(work, case, card)
     return await with_what_is_due(work, case, card)
 
 
@@ -126,7 +132,7 @@ async def _write_in_talk(effect: WriteInTalk, work: Work, actor: Actor) -> Repli
 
 async def _withdraw(effect: Withdraw, work: Work, actor: Actor) -> Replies:
     case = await resident_actions.withdraw(work, effect.reference, actor)
-    return (notices.withdrawn(words_for(work, case)),)
+    return (await with_number_back(work, case) or notices.withdrawn(words_for(work, case)),)
 
 
 async def _rate(effect: Rate, work: Work, actor: Actor) -> Replies:
@@ -189,11 +195,12 @@ async def _staff_action(effect: StaffAction, work: Work, actor: Actor) -> Replie
     """Act for staff. A refusal is answered, not raised: its record must outlive the turn."""
     staff = await staff_by_identity(work.session, actor.channel, actor.person)
     if staff is None:
-        return (await _refuse(effect, work, actor, _not_linked()),)
+        return (await refuse(work, actor, effect.action, effect.reference, not_linked()),)
     try:
         return (await _act(effect, work, actor, staff),)
     except NotAllowed:
-        return (await _refuse(effect, work, actor, office_actions.not_permitted()),)
+        explanation = office_actions.not_permitted()
+        return (await refuse(work, actor, effect.action, effect.reference, explanation),)
 
 
 async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> Reply:
@@ -216,19 +223,6 @@ async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> R
     return (await office_actions.carry_out(work, order)).line
 
 
-async def _refuse(effect: StaffAction, work: Work, actor: Actor, explanation: Text) -> Reply:
-    name = await who(work, actor)
-    await audit.record(work, name, effect.action, effect.reference, audit.REFUSED, actor.channel)
-    return Reply(explanation)
-
-
-def _not_linked() -> Text:
-    return _(
-        "Only staff with a linked account can do this; the attempt is recorded. "
-        "If you work here: make a code in the console and type it in our private chat."
-    )
-
-
 _CARRIERS: Mapping[type[Effect], Carrier] = {
     FileCase: _file_case,
     ListCases: _list_cases,
@@ -249,4 +243,5 @@ _CARRIERS: Mapping[type[Effect], Carrier] = {
     MoveChat: _move_chat,
     RedeemCode: _redeem_code,
     StaffAction: _staff_action,
+    ServeLine: serve_line,
 }

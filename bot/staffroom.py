@@ -6,6 +6,7 @@ Whether somebody may do so is decided by the desk, which also records who was re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot import queue_turns
 from bot.codes import find_code
 from bot.commands import read_command
 from bot.messages import Heard, Kind
@@ -145,17 +146,21 @@ def _await(remembered: Remembered, action: str, reference: str) -> Turn:
 def _group_text(remembered: Remembered, heard: Heard, _world: World) -> Turn:
     if code := find_code(heard.text):
         return Turn(remembered, effects=(RedeemCode(code),))
+    command = list(read_command(heard.text, {}))
+    if command == [presses.LINE]:
+        return queue_turns.call_next(remembered)
     expecting = remembered.expecting
     if expecting is None or not is_for_staff(expecting):
         return Turn(remembered)
-    if list(read_command(heard.text, {})) == [presses.CANCEL]:
+    if command == [presses.CANCEL]:
         return Turn(set_aside(remembered), (Reply(_("All right, nothing was sent.")),))
     return words_turn(remembered, expecting, heard.text)
 
 
 def _group_press(remembered: Remembered, heard: Heard, _world: World) -> Turn:
     verb, *arguments = read_press(heard.text)
-    taken = press_turn(remembered, arguments) if verb == presses.STAFF else None
+    decide = _PRESSES.get(verb)
+    taken = decide(remembered, arguments) if decide else None
     return taken or Turn(remembered)
 
 
@@ -178,6 +183,11 @@ def _silently(make: Callable[[Heard], Effect]) -> Callable[[Remembered, Heard, W
 left = _silently(lambda _heard: MarkReachable(reachable=False))
 unsent = _silently(lambda heard: ForgetMessage(heard.text))
 moved = _silently(lambda heard: MoveChat(heard.text))
+
+_PRESSES: Mapping[str, Callable[[Remembered, Sequence[str]], Turn | None]] = {
+    presses.STAFF: press_turn,
+    presses.LINE: queue_turns.press_turn,
+}
 
 _IN_GROUPS: Mapping[Kind, Callable[[Remembered, Heard, World], Turn]] = {
     Kind.TEXT: _group_text,

@@ -259,6 +259,14 @@ class StaffAction(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class ServeLine(Effect):
+    """A button or words of staff about the people at the counters; see `bot.queue_turns`."""
+
+    action: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one event leads to: what to remember, what to say, what the desk is to do.
 

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot import beginning, case_turns, form_turns, paying_turns, review_turns, staffroom
+from bot import (
+    beginning,
+    case_turns,
+    form_turns,
+    paying_turns,
+    queue_turns,
+    review_turns,
+    staffroom,
+)
 from bot.commands import START
 from bot.free_words import contact
 from bot.greeting import greeting, seen_notice
@@ -87,6 +95,11 @@ def _staff(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     return taken or form_turns.stale(remembered, world)
 
 
+def _line(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
+    taken = queue_turns.press_turn(remembered, arguments)
+    return taken or form_turns.stale(remembered, world)
+
+
 def _help_while_awaiting(remembered: Remembered, _expecting: Expecting, world: World) -> Turn:
     return _help(remembered, (), world)
 
@@ -130,4 +143,5 @@ _VERBS: Mapping[str, Verb] = {
     presses.PAY: paying_turns.pay,
     presses.SLIP: paying_turns.slip,
     presses.STAFF: _staff,
+    presses.LINE: _line,
 }

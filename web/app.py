@@ -17,6 +17,7 @@ from bot.fetcher import Fetcher
 from bot.housekeeping import keep_house
 from bot.intake import Intake
 from bot.loan_reminders import keep_reminding
+from bot.queue_closing import keep_line_days
 from bot.sender import Sender
 from locales import load_languages
 from models.columns import utc_now
@@ -40,6 +41,7 @@ from web import (
     pay,
     privacy,
     property_register,
+    queueing,
     tracking,
 )
 from web.assets import routes as asset_routes
@@ -59,6 +61,7 @@ ROUTES: list[BaseRoute] = [
     *tracking.routes,
     *papers.routes,
     *property_register.routes,
+    *queueing.routes,
     *pay.routes,
     *privacy.routes,
     *identity.routes,
@@ -114,6 +117,7 @@ class Sala:
         fetching = asyncio.create_task(self.fetcher.run())
         tidying = asyncio.create_task(keep_house(self.desk, self.fetcher.store, closing))
         reminding = asyncio.create_task(keep_reminding(self.desk, closing))
+        ending_days = asyncio.create_task(keep_line_days(self.desk, closing))
         polls = [asyncio.create_task(poll) for poll in self._polls()]
         try:
             yield
@@ -121,7 +125,7 @@ class Sala:
             await _cancel(polls)
             closing.set()
             self.fetcher.close()
-            await _finish([fetching, tidying, reminding])
+            await _finish([fetching, tidying, reminding, ending_days])
             self.intake.close()
             await intake
 

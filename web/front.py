@@ -23,6 +23,9 @@ Disallow: /track/
 Disallow: /papers/
 Disallow: /chat/
 Disallow: /my/
+Disallow: /queue/ticket/
+Disallow: /queue/door/
+Disallow: /queue/kiosk/
 Disallow: /fill/
 Disallow: /sent/
 Disallow: /webhooks/
@@ -36,6 +39,10 @@ EXPLANATIONS: Mapping[int, tuple[Text, Text]] = {
     404: (
         _("This page is not here"),
         _("The address may have a typing mistake, or the page has moved."),
+    ),
+    410: (
+        _("This code is not in use any more"),
+        _("Please scan the code that hangs at the office today, or ask at the desk."),
     ),
     413: (
         _("This is too large"),

@@ -27,7 +27,7 @@ from services.kit.message import Button
 from services.kit.private import fits, show_answer
 from services.kit.text import Moment, Rendered
 from web.chat import chat_of
-from web.forms.said import office_words, payment_links
+from web.forms.said import office_words, payment_links, ticket_links
 from web.forms.sent_page import reading_work
 from web.pages import desk_of
 from web.tracking import BADGES
@@ -147,10 +147,18 @@ async def _own(work: Work, case: Case, typed: str) -> OwnCase:
             Entry(Moment(one.at), action_name(one.action), one.words or "") for one in entries
         ),
         answers=_answers(work, case),
-        links=(*await payment_links(work, case), *await paper_links(work, case)),
+        links=await _links(work, case),
         may_claim=case.channel == ChannelName.WEBCHAT,
         rated=await rating_of(work.session, case.id) is not None,
         typed=typed,
+    )
+
+
+async def _links(work: Work, case: Case) -> tuple[Button, ...]:
+    return (
+        *await ticket_links(work, case),
+        *await payment_links(work, case),
+        *await paper_links(work, case),
     )
 
 

@@ -10,7 +10,7 @@ from bot.housekeeping import CHAT_LINES, SENT
 from services.kit.text import Day
 from web.pages import render
 
-VALID_FROM = date(2026, 11, 23)
+VALID_FROM = date(2026, 12, 1)
 """Changes with every change of the notice."""
 
 

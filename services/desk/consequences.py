@@ -6,9 +6,16 @@ from typing import Any
 from models.case import Case
 from services.desk.lending.reserving import reserve
 from services.desk.paying.assessed import bill_assessed
+from services.desk.queueing.taking import carry_ticket
 from services.desk.talks import open_talk
 from services.desk.work import Work
-from services.kit.consequences import BillAssessed, Consequence, OpenTalk, ReserveProperty
+from services.kit.consequences import (
+    BillAssessed,
+    Consequence,
+    OpenTalk,
+    ReserveProperty,
+    TakeTicket,
+)
 from services.kit.message import Reply
 from services.kit.service import Service
 
@@ -22,6 +29,7 @@ _CARRIERS: Mapping[type[Consequence], Carrier] = {
     BillAssessed: bill_assessed,
     OpenTalk: open_talk,
     ReserveProperty: reserve,
+    TakeTicket: carry_ticket,
 }
 
 

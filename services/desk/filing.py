@@ -20,7 +20,7 @@ from services.kit.errors import InvalidAnswer, NotAllowed
 from services.kit.fields import Answers, Stored
 from services.kit.journey import next_question, sound_answers
 from services.kit.message import Reply, Wanted
-from services.kit.service import Service
+from services.kit.service import Service, speaks_for_itself
 from services.kit.text import _
 
 
@@ -46,7 +46,8 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     record_step(work, filed, _filed_step(actor))
     await _bind_files(work, service, filed, actor)
     replies = await follow_up(work, service, filed)
-    await tell_department(work, filed, department_notices.new_case(words_for(work, filed)))
+    if not speaks_for_itself(service, sound):
+        await tell_department(work, filed, department_notices.new_case(words_for(work, filed)))
     return Filed(filed, replies)
 
 

@@ -14,6 +14,7 @@ from services.desk.papers.kinds import PaperKind
 from services.desk.papers.links import paper_button
 from services.desk.permissions import may
 from services.desk.progress import BY_STAFF, next_status
+from services.desk.queueing.leaving import hold_lines_for, leave_with_case
 from services.desk.standing import too_late_for_staff
 from services.desk.steps import Step, checked_words, load_case, take_step
 from services.desk.telling import STAFF_LANGUAGE, tell_department, tell_resident, words_for
@@ -73,7 +74,9 @@ async def carry_out(work: Work, order: Order) -> Done:
     if order.action not in BY_STAFF or not may(order.staff, order.action, case.department):
         raise NotAllowed(not_permitted())
     words = checked_words(_words(work, order), _NEEDED.get(order.action))
+    await hold_lines_for(work, case)
     await _change(work, case, order, words)
+    await leave_with_case(work, case)
     said = await _said(work, case, order, words)
     told = await _tell_resident(work, case, order.action, said)
     line = department_notices.done_by_staff(

@@ -12,12 +12,14 @@ from services.desk import attachments, department_notices
 from services.desk.actor import Actor
 from services.desk.deadlines import due_on, promise_days
 from services.desk.progress import next_status
+from services.desk.queueing.leaving import hold_lines_for, leave_with_case
 from services.desk.standing import too_late_for_resident
 from services.desk.steps import Step, checked_words, load_case, no_such_case, take_step
 from services.desk.telling import tell_department, words_for
 from services.desk.tracking import rating_of
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotFound, NotPossible
+from services.kit.service import speaks_for_itself
 from services.kit.text import _
 
 MOST_TRIES: Final = 5
@@ -62,7 +64,10 @@ async def write(
 async def withdraw(work: Work, reference: str, actor: Actor) -> Case:
     """Take a case back while the office still works on it. Raises `NotPossible` afterwards."""
     case = await own_case(work, reference, actor)
-    return await _do(work, case, actor, _Wish(CaseAction.WITHDRAW))
+    await hold_lines_for(work, case)
+    withdrawn = await _do(work, case, actor, _Wish(CaseAction.WITHDRAW))
+    await leave_with_case(work, withdrawn)
+    return withdrawn
 
 
 async def dispute(work: Work, reference: str, actor: Actor, words: str = "") -> Case:
@@ -134,7 +139,9 @@ def _step(work: Work, case: Case, actor: Actor, wish: _Wish) -> Step:
 
 
 async def _tell_department(work: Work, case: Case, action: CaseAction) -> None:
-    if action != CaseAction.RATE:
+    service = work.services.get(case.service_key)
+    unseen = action == CaseAction.WITHDRAW and service and speaks_for_itself(service, case.answers)
+    if action != CaseAction.RATE and not unseen:
         line = department_notices.done_by_resident(words_for(work, case), action)
         await tell_department(work, case, line)
 

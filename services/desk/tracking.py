@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.case import Case
 from models.case_event import CaseEvent
 from models.outbox_message import OutboxMessage
+from models.queue_ticket import QueueTicket
 from models.rating import Rating
 from models.vocabulary import CaseStatus
 from services.desk.progress import CLOSED, OPEN
@@ -125,6 +126,8 @@ async def count_overdue(session: AsyncSession, today: date, department: str | No
 
 def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     conditions = list(_of_group(wanted))
+    if not wanted.service_key and not wanted.text.strip():
+        conditions.append(not_(_stands_in_line()))
     if wanted.department:
         conditions.append(col(Case.department) == wanted.department)
     if wanted.service_key:
@@ -133,6 +136,16 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         beginning = "".join(letter for letter in wanted.text.upper() if letter.isalnum())
         conditions.append(col(Case.reference).startswith(beginning, autoescape=True))
     return conditions
+
+
+def _stands_in_line() -> ColumnElement[bool]:
+    """Whoever came to the counters is handled there; fifty of them a day would bury the rest.
+
+    A case that goes on after the counter, because somebody took it on or it was not done, is
+    listed like any other.
+    """
+    ticket = select(QueueTicket.id).where(col(QueueTicket.case_id) == col(Case.id))
+    return and_(col(Case.status).in_(CLOSED | {CaseStatus.RECEIVED}), ticket.exists())
 
 
 def _of_group(wanted: CaseFilter) -> list[ColumnElement[bool]]:

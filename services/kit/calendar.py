@@ -55,6 +55,12 @@ def next_opening(moment: datetime, office: Office) -> datetime | None:
     return None
 
 
+def closing(day: date, office: Office) -> datetime | None:
+    """Return when the office closes for a day; None on a day on which it does not open."""
+    ends = [datetime.combine(day, opening.closes, BANGKOK) for opening in _openings(day, office)]
+    return max(ends, default=None)
+
+
 def fiscal_year(day: date) -> int:
     """Return the Thai fiscal year, in the Buddhist Era: it begins on 1 October."""
     return day.year + BUDDHIST + (1 if day.month >= 10 else 0)

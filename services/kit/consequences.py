@@ -5,6 +5,7 @@ from each consequence to what the desk does is `services.desk.consequences`.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from services.kit.fields import Answers
 
@@ -12,6 +13,10 @@ from services.kit.fields import Answers
 @dataclass(frozen=True, slots=True)
 class Consequence:
     """Something that follows when a case is filed, in the same transaction."""
+
+    speaks_for_itself: ClassVar[bool] = False
+    """True: what it says is the receipt, and the department hears of it in its own way. It is over
+    before anybody could take on a case."""
 
     when: tuple[str, str] | None = None
     """Only when the question named first was answered with the value named second."""
@@ -48,6 +53,8 @@ class ReserveProperty(Consequence):
 @dataclass(frozen=True, slots=True)
 class TakeTicket(Consequence):
     """Take a queue ticket for today."""
+
+    speaks_for_itself: ClassVar[bool] = True
 
     line: str = "line"
     """The question for the queue, whose answers are keys of `[[queue]]` in the office file."""

@@ -22,7 +22,7 @@ RESTART = "restart"  # restart:draft, then restart:draft:new where answers would
 
 CASE = "case"  # case:reference
 WRITE = "write"  # write:reference
-WITHDRAW = "withdraw"  # withdraw:reference, then withdraw:reference:yes
+WITHDRAW = "withdraw"  # withdraw:reference, then withdraw:reference:yes; withdraw:reference:number
 RATE = "rate"  # rate:reference:5
 DISPUTE = "dispute"  # dispute:reference
 PAY = "pay"  # pay:reference shows what is due next
@@ -30,6 +30,7 @@ SLIP = "slip"  # slip:reference awaits the picture of a transfer
 TALK = "talk"  # talk:reference goes on with a talk, talk:reference:end leaves it
 
 STAFF = "s"  # s:action:reference, s:reject:reference:2, s:finish:reference:words, s:leave:reference
+LINE = "q"  # staff at the counters: q, q:next:line:counter, q:done:ticket, q:on:ticket:line
 
 
 def press(verb: str, *arguments: str) -> str:

@@ -120,6 +120,11 @@ class Service:
         return next((asked for asked in self.fields if asked.name == name), None)
 
 
+def speaks_for_itself(service: Service, answers: Answers) -> bool:
+    """Say whether what follows from these answers is the receipt and the notice itself."""
+    return any(then.speaks_for_itself and then.follows(answers) for then in service.then)
+
+
 def with_consequence(services: Mapping[str, Service], kind: type[Consequence]) -> list[Service]:
     """Return the services that bring this about when they are filed."""
     return [one for one in services.values() if any(isinstance(then, kind) for then in one.then)]

@@ -18,6 +18,9 @@ from web.console import (
     photos,
     private_answers,
     problems,
+    queue,
+    queue_entrances,
+    queue_steps,
     sign_in,
 )
 
@@ -35,6 +38,9 @@ routes: list[BaseRoute] = [
     *linking.routes,
     *loan_photos.routes,
     *loans.routes,
+    *queue_entrances.routes,
+    *queue.routes,
+    *queue_steps.routes,
     *bank_files.routes,
     *assessments.routes,
     *payments.routes,

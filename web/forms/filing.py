@@ -23,13 +23,14 @@ from models.vocabulary import CaseAction, ChannelName
 from services.desk import notices
 from services.desk.actor import Actor
 from services.desk.claiming import make_claim_code
-from services.desk.filing import file_case
+from services.desk.filing import Filed, file_case
 from services.desk.outbox import Destination
 from services.desk.telling import words_for
 from services.desk.work import Work
 from services.kit.errors import ResidentError
 from services.kit.fields import Answers
-from services.kit.service import Service
+from services.kit.message import Reply
+from services.kit.service import Service, speaks_for_itself
 from web.forms.sheet import Sheet
 
 
@@ -68,11 +69,17 @@ async def _file(
         actor = await _actor(work, sheet, language)
         await _bring_files(work, sheet, actor)
         filed = await file_case(work, service, answers, actor)
-        receipt = notices.receipt(words_for(work, filed.case), service.next_steps)
-        replies = [replace(one, case_id=filed.case.id) for one in (receipt, *filed.replies)]
+        replies = [replace(one, case_id=filed.case.id) for one in _said(work, service, filed)]
         work.say(Destination(actor.channel, actor.chat), replies, language, case_id=filed.case.id)
         await connect_talk(work.session, actor.channel, actor.chat, replies)
         return Sent(filed.case.id, await _code(work, filed.case))
+
+
+def _said(work: Work, service: Service, filed: Filed) -> tuple[Reply, ...]:
+    """Return what the resident is told: the receipt first, unless what follows is one itself."""
+    if speaks_for_itself(service, filed.case.answers):
+        return filed.replies
+    return (notices.receipt(words_for(work, filed.case), service.next_steps), *filed.replies)
 
 
 async def case_of(session: AsyncSession, sheet: Sheet) -> Case | None:

@@ -13,6 +13,7 @@ from models.case import Case
 from services.desk.papers.links import paper_links
 from services.desk.telling import words_for
 from services.desk.work import Work
+from services.kit.service import speaks_for_itself
 from web.forms.form_page import SENT
 from web.forms.reading import around_today
 from web.forms.said import payment_links, said_besides
@@ -32,12 +33,15 @@ async def show_sent(request: Request) -> Response:
             raise HTTPException(404)
         work = reading_work(desk, session)
         service = desk.services.get(case.service_key)
+        receipt = service is None or not speaks_for_itself(service, case.answers)
+        said = await said_besides(session, case, receipt=receipt)
         response = render(
             request,
             "forms/sent.html",
             about=words_for(work, case),
             next_steps=service.next_steps if service else None,
-            said=[(one.text, one.links) for one in await said_besides(session, case)],
+            promised=receipt,
+            said=[(one.text, one.links) for one in said],
             ways=(*await payment_links(work, case), *await paper_links(work, case)),
             secret=secret,
             code=code,

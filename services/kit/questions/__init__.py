@@ -14,6 +14,7 @@ from services.kit.questions.juristic_id import JuristicId
 from services.kit.questions.money import Money
 from services.kit.questions.national_id import NationalId
 from services.kit.questions.number import Number
+from services.kit.questions.office_choice import OfficeChoice
 from services.kit.questions.phone import Phone
 from services.kit.questions.photo import Photo
 from services.kit.questions.place import Place
@@ -37,6 +38,7 @@ __all__ = [
     "Money",
     "NationalId",
     "Number",
+    "OfficeChoice",
     "Paragraph",
     "Phone",
     "Photo",

@@ -22,7 +22,7 @@ class Choice(Field):
     """Pick one. Shown as buttons in a chat and as radio buttons on the web."""
 
     face: ClassVar[str] = "radio"
-    choices: Mapping[str, Text] = field(default_factory=dict, kw_only=True)
+    choices: Mapping[str, Rendered] = field(default_factory=dict, kw_only=True)
     """Value to label; the label is at most 20 letters in every language."""
     words: Mapping[str, Sequence[str]] = field(default_factory=dict, kw_only=True)
     """Value to words that mean it, in any language, small letters, wherever they stand."""

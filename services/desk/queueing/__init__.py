@@ -1,0 +1,1 @@
+"""Queueing: tickets at the counters, in the order the office publishes."""
