@@ -26,7 +26,6 @@ from tests.desk.people import (
     link_group,
     now,
     said,
-    settle,
     texts,
     told,
 )

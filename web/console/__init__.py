@@ -18,6 +18,9 @@ from web.console import (
     photos,
     private_answers,
     problems,
+    round_page,
+    round_steps,
+    rounds,
     sign_in,
 )
 
@@ -35,6 +38,9 @@ routes: list[BaseRoute] = [
     *linking.routes,
     *loan_photos.routes,
     *loans.routes,
+    *rounds.routes,
+    *round_page.routes,
+    *round_steps.routes,
     *bank_files.routes,
     *assessments.routes,
     *payments.routes,
