@@ -47,15 +47,14 @@ async def _page(visit: Visit, template: str, right: str) -> Response:
         errands, missed = (
             await waiting_errands(session, visit, service, PLAN_ROUNDS) if service else ([], {})
         )
-    where = pins(stops)
     return visit.render(
         template,
         trip=trip,
         stops=stops,
         candidates=candidates(errands, set(), missed),
         plans=visit.may(PLAN_ROUNDS, trip.round.department),
-        legs=legs(where),
-        sketch=sketch_of(where, visit.desk.around.office.position),
+        legs=legs(pins(one for one in stops if one.stop.stands)),
+        sketch=sketch_of(pins(stops), visit.desk.around.office.position),
         reasons=notices.REASONS,
         state=_STATES[RoundState(trip.round.state)],
         done=_DONE.get(visit.request.query_params.get("done", "")),
