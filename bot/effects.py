@@ -53,6 +53,7 @@ from services.desk.linking import redeem_here
 from services.desk.papers.kinds import PaperKind
 from services.desk.papers.links import paper_button
 from services.desk.progress import BY_STAFF
+from services.desk.rounds.reading import round_ahead
 from services.desk.staffing import staff_by_identity
 from services.desk.steps import load_case
 from services.desk.telling import words_for
@@ -112,7 +113,13 @@ async def _show_case(effect: ShowCase, work: Work, actor: Actor) -> Replies:
 async def _own_card(work: Work, case: Case) -> Reply:
     entries = await tracking.history(work.session, case.id, for_resident=True)
     rating = await tracking.rating_of(work.session, case.id)
-    card = notices.own_case(words_for(work, case), entries, rated=rating is not None)
+    ahead = await round_ahead(work.session, case)
+    card = notices.own_case(
+        words_for(work, case),
+        entries,
+        rated=rating is not None,
+        coming=ahead.day if ahead else None,
+    )
     card = await with_place_in_line(work, case, card)
     return await with_what_is_due(work, case, card)
 

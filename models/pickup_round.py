@@ -26,4 +26,3 @@ class PickupRound(SQLModel, table=True):
     made_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     started_at: datetime | None = Field(default=None, sa_type=Moment)
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
-    version: int = Field(default=1)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, new_id
@@ -14,7 +14,16 @@ class RoundStop(SQLModel, table=True):
     """A case stands on one round at a time; what was missed may stand on a later one."""
 
     __tablename__ = "round_stop"
-    __table_args__ = (Index("ix_round_stop_round", "round_id", "position"),)
+    __table_args__ = (
+        Index("ix_round_stop_round", "round_id", "position"),
+        Index(
+            "ix_round_stop_standing",
+            "case_id",
+            unique=True,
+            sqlite_where=text("state = 'planned'"),
+            postgresql_where=text("state = 'planned'"),
+        ),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     round_id: UUID = Field(foreign_key="pickup_round.id")

@@ -7,6 +7,7 @@ from services.kit.fields import Answers
 from services.kit.office import Office
 from services.kit.questions import Choice, DayWish, Phone, Photo, Place
 from services.kit.service import Group, Service, Stage
+from services.kit.site_visit import SiteVisit
 from services.kit.text import _, counted
 
 
@@ -138,4 +139,8 @@ SERVICE = Service(
         ),
     ),
     rule=refuse_what_is_dangerous,
+    site_visit=SiteVisit(
+        amount="amount",
+        remember=_("Please leave the heap where the truck can reach it."),
+    ),
 )  # fmt: skip

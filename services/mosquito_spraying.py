@@ -2,6 +2,7 @@
 
 from services.kit.questions import Choice, DayWish, House, Phone, Place
 from services.kit.service import Group, Service, Stage
+from services.kit.site_visit import SiteVisit
 from services.kit.text import _, counted
 
 SERVICE = Service(
@@ -29,6 +30,11 @@ SERVICE = Service(
     keywords=(
         "พ่นยุง", "พ่นหมอกควัน", "หมอกควัน", "ยุงลาย", "ยุงเยอะ", "ยุงหลาย", "ไข้เลือดออก", "ทรายอะเบท",
         "mosquito", "dengue", "fogging",
+    ),
+    site_visit=SiteVisit(
+        amount="where",
+        urgent=("why", "case"),
+        remember=_("Please cover food and water, and keep children and animals away."),
     ),
     fields=(
         Choice(

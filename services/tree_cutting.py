@@ -7,6 +7,7 @@ from services.kit.fields import Answers
 from services.kit.office import Office
 from services.kit.questions import Choice, DayWish, Document, Phone, Photo, Place
 from services.kit.service import Group, Paper, Service, Stage
+from services.kit.site_visit import SiteVisit
 from services.kit.text import _, counted
 
 
@@ -57,6 +58,10 @@ SERVICE = Service(
     ),
     not_keywords=("เก็บกิ่ง", "ขนกิ่ง", "collect"),
     rule=refuse_trees_on_wires,
+    site_visit=SiteVisit(
+        amount="touches",
+        remember=_("Please park no car near the tree, and keep children away from it."),
+    ),
     fields=(
         Choice(
             "touches",

@@ -2,6 +2,7 @@
 
 from services.kit.questions import Choice, Count, DayWish, House, Phone, Place
 from services.kit.service import Group, Service, Stage
+from services.kit.site_visit import SiteVisit
 from services.kit.text import Rendered, _, counted
 
 
@@ -34,6 +35,10 @@ SERVICE = Service(
         "water truck", "water delivery", "deliver water", "bring water",
     ),
     not_keywords=("ขอน้ำประปา", "น้ำท่วม"),
+    site_visit=SiteVisit(
+        amount="households",
+        remember=_("Please have something ready that we can fill."),
+    ),
     fields=(
         Choice(
             "use",

@@ -19,13 +19,14 @@ from services.desk.actor import Actor
 from services.desk.names import action_name
 from services.desk.papers.links import paper_links
 from services.desk.progress import is_open, next_status
+from services.desk.rounds.reading import round_ahead
 from services.desk.telling import words_for
 from services.desk.tracking import history, own_cases, rating_of
 from services.desk.work import Work
 from services.kit.journey import questions
 from services.kit.message import Button
 from services.kit.private import fits, show_answer
-from services.kit.text import Moment, Rendered
+from services.kit.text import Day, Moment, Rendered
 from web.chat import chat_of
 from web.forms.said import office_words, payment_links, ticket_links
 from web.forms.sent_page import reading_work
@@ -71,6 +72,8 @@ class OwnCase:
     links: tuple[Button, ...]
     may_claim: bool
     rated: bool
+    coming: Day | None = None
+    """When the office goes there."""
     typed: str = ""
 
     @property
@@ -138,6 +141,7 @@ async def own_view(request: Request, visitor: Visitor, typed: Mapping[str, str])
 
 
 async def _own(work: Work, case: Case, typed: str) -> OwnCase:
+    ahead = await round_ahead(work.session, case)
     entries = await history(work.session, case.id, for_resident=True)
     return OwnCase(
         about=words_for(work, case),
@@ -150,6 +154,7 @@ async def _own(work: Work, case: Case, typed: str) -> OwnCase:
         links=await _links(work, case),
         may_claim=case.channel == ChannelName.WEBCHAT,
         rated=await rating_of(work.session, case.id) is not None,
+        coming=Day(ahead.day) if ahead else None,
         typed=typed,
     )
 

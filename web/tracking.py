@@ -13,6 +13,7 @@ from models.case_event import CaseEvent
 from models.vocabulary import CaseStatus
 from services.desk.names import action_name, service_title, status_name
 from services.desk.progress import is_open
+from services.desk.rounds.reading import round_ahead
 from services.desk.tracking import find_case, history
 from services.kit.references import read_reference, shown
 from services.kit.text import BANGKOK, Day, Moment
@@ -51,9 +52,11 @@ async def show_case(request: Request) -> Response:
     async with desk.database.reading() as session:
         case = await find_case(session, typed)
         entries = await history(session, case.id, for_resident=True) if case else ()
+        ahead = await round_ahead(session, case) if case else None
     if case is None:
         return _ask(request, typed)
-    return _private(render(request, "case.html", **_public_view(desk, case, entries)))
+    view = _public_view(desk, case, entries)
+    return _private(render(request, "case.html", coming=ahead and Day(ahead.day), **view))
 
 
 def _public_view(desk: Desk, case: Case, entries: Sequence[CaseEvent]) -> dict[str, Any]:

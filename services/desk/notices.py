@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import reduce
 
 from models.case_event import CaseEvent
@@ -12,7 +13,7 @@ from services.desk.progress import is_open
 from services.kit import presses
 from services.kit.message import Button, Reply
 from services.kit.presses import press
-from services.kit.text import Moment, Rendered, Text, _, both, plain
+from services.kit.text import Day, Moment, Rendered, Text, _, both, plain
 
 MOST_ENTRIES = 8
 """Entries of the history on one card: more than most cases ever have, and within one message."""
@@ -106,10 +107,16 @@ _NEWS: Mapping[str, Callable[[About, str], Reply]] = {
 }
 
 
-def own_case(case: About, events: Sequence[CaseEvent], *, rated: bool) -> Reply:
-    """Show residents where their own case stands, with its history and what they may do."""
+def own_case(
+    case: About, events: Sequence[CaseEvent], *, rated: bool, coming: date | None = None
+) -> Reply:
+    """Show residents where their own case stands, with its history and what they may do.
+
+    `coming` is the day on which the office goes there.
+    """
     entries = [_entry(event) for event in events[-MOST_ENTRIES:]]
-    lines = [_standing(case), plain(""), *entries]
+    planned = [_("We come on {day}", day=Day(coming))] if coming else []
+    lines = [_standing(case), *planned, plain(""), *entries]
     return Reply(_stacked(lines), (*_possible(case, rated=rated), _menu()))
 
 

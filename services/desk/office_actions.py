@@ -66,6 +66,8 @@ class Order:
     """The new promise, when the action is to explain a delay."""
     sentence: Text | None = None
     """Instead of words: a prepared sentence, which the resident reads in their own language."""
+    quiet: bool = False
+    """True: the department hears of it in another way, with much else."""
 
 
 async def carry_out(work: Work, order: Order) -> Done:
@@ -82,7 +84,7 @@ async def carry_out(work: Work, order: Order) -> Done:
     line = department_notices.done_by_staff(
         words_for(work, case), order.action, order.staff.name, told=told
     )
-    if order.action != CaseAction.NOTE:
+    if order.action != CaseAction.NOTE and not order.quiet:
         await tell_department(work, case, line, order.here)
     return Done(case, line)
 

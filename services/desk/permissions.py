@@ -23,13 +23,23 @@ LEND: Final = "lend"
 """Say yes to a loan, hand property out and take it back."""
 SERVE_QUEUE: Final = "queue"
 """Call the people of a line to the counters of its department."""
+PLAN_ROUNDS: Final = "plan_rounds"
+"""Plan where a crew goes on which day, and say at each place how it went."""
 FILE_FOR_OTHERS: Final = "file_for_others"
 """File for somebody who stands at the counter or telephones, whoever the service belongs to."""
 SEE_PRIVATE: Final = "see_private"
 """Open what a resident gave in private: for those who work on the case, and nobody above them."""
 
 CASE_WORK: Final = frozenset(
-    {READ, LEND, SERVE_QUEUE, ASK_PAYMENT, CONFIRM_PAYMENT, *(action.value for action in BY_STAFF)}
+    {
+        READ,
+        LEND,
+        SERVE_QUEUE,
+        PLAN_ROUNDS,
+        ASK_PAYMENT,
+        CONFIRM_PAYMENT,
+        *(action.value for action in BY_STAFF),
+    }
 )
 EVERYTHING: Final = CASE_WORK | {FILE_FOR_OTHERS, LINK_CHAT, MANAGE_STAFF, SEE_PROBLEMS}
 

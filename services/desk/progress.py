@@ -22,6 +22,9 @@ BY_STAFF = frozenset(
     }
 )
 
+VISITS = frozenset({CaseAction.PLAN_VISIT, CaseAction.CANCEL_VISIT, CaseAction.MISS_VISIT})
+"""Taken by staff as well, for many cases at once: see `rounds`."""
+
 _MONEY = frozenset({CaseAction.BILL, CaseAction.PAID})
 """Taken by staff as well, or by the desk for them, but not as steps of a case: see `paying`."""
 
@@ -32,6 +35,7 @@ _TAKES_ON = frozenset(
         CaseAction.FINISH,
         CaseAction.REJECT,
         CaseAction.HAND_OUT,
+        CaseAction.PLAN_VISIT,
     }
 )
 
@@ -43,6 +47,13 @@ _STEPS: Mapping[CaseAction, Mapping[CaseStatus, CaseStatus]] = {
     CaseAction.REJECT: dict.fromkeys(OPEN, _S.REJECTED),
     CaseAction.HAND_OUT: dict.fromkeys(OPEN, _S.IN_PROGRESS),
     CaseAction.EXPLAIN_DELAY: {status: status for status in OPEN},
+    CaseAction.PLAN_VISIT: {
+        **{status: status for status in OPEN},
+        _S.RECEIVED: _S.ACCEPTED,
+        _S.REOPENED: _S.IN_PROGRESS,
+    },
+    CaseAction.CANCEL_VISIT: {status: status for status in OPEN},
+    CaseAction.MISS_VISIT: {status: status for status in OPEN},
     CaseAction.WITHDRAW: dict.fromkeys(OPEN, _S.WITHDRAWN),
     CaseAction.DISPUTE: {_S.DONE: _S.REOPENED},
     CaseAction.REPLY: {status: status for status in CaseStatus},
@@ -70,7 +81,7 @@ def is_open(status: str) -> bool:
 
 def actor_of(action: str) -> ActorKind:
     """Say who takes a step: staff, the resident, or the desk itself."""
-    if CaseAction(action) in BY_STAFF | _MONEY | {CaseAction.HAND_OUT}:
+    if CaseAction(action) in BY_STAFF | _MONEY | VISITS | {CaseAction.HAND_OUT}:
         return ActorKind.STAFF
     return ActorKind.SYSTEM if action == CaseAction.UNREACHABLE else ActorKind.RESIDENT
 

@@ -1,7 +1,7 @@
 """The office as its own file describes it: name, villages, departments, hours, promises."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
@@ -105,6 +105,8 @@ class Office:
     """Days the office announces itself, besides the public holidays of the country."""
     embed_origins: tuple[str, ...] = ()
     """Web sites that may show the chat inside their own pages."""
+    position: tuple[float, float] | None = None
+    """Latitude and longitude of the office, where rounds begin; without it, at their first pin."""
     opening: tuple[Opening, ...] = (Opening(),)
     payee: Payee | None = None
     """Who residents pay; without one, bills are paid at the counter."""
@@ -133,6 +135,7 @@ def read_office(file: Path) -> Office:
         promises=told.get("promises", {}),
         holidays=frozenset(told.get("holidays", {}).get("days", ())),
         embed_origins=tuple(desk.get("embed_origins", ())),
+        position=_position(desk.get("position", ())),
         opening=tuple(_opening(row) for row in told.get("opening", ())) or (Opening(),),
         payee=_payee(told["payee"]) if "payee" in told else None,
         queues={row["key"]: _queue(row) for row in told.get("queue", ())},
@@ -151,6 +154,14 @@ def _department(row: Mapping[str, Any]) -> Department:
 
 def _opening(row: Mapping[str, Any]) -> Opening:
     return Opening(tuple(row["days"]), row["opens"], row["closes"])
+
+
+def _position(given: Sequence[float]) -> tuple[float, float] | None:
+    """Read latitude and longitude. Raises `ValueError` for anything but two numbers."""
+    if not given:
+        return None
+    latitude, longitude = given
+    return float(latitude), float(longitude)
 
 
 def _payee(row: Mapping[str, Any]) -> Payee:

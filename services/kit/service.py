@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.kit.consequences import Consequence
 from services.kit.fields import Answers, Field
 from services.kit.office import Office
+from services.kit.site_visit import SiteVisit
 from services.kit.text import Rendered, Text, _
 
 Rule = Callable[[Answers, date, Office], None]
@@ -115,6 +116,8 @@ class Service:
     """Called at the review, with every question answered."""
     then: tuple[Consequence, ...] = ()
     """What filing a case brings about besides (a bill, a reservation, a queue ticket)."""
+    site_visit: SiteVisit | None = None
+    """Where a crew goes to a place for it: then its cases are planned as rounds."""
 
     def field(self, name: str) -> Field | None:
         return next((asked for asked in self.fields if asked.name == name), None)

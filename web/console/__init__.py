@@ -21,6 +21,9 @@ from web.console import (
     queue,
     queue_entrances,
     queue_steps,
+    round_page,
+    round_steps,
+    rounds,
     sign_in,
 )
 
@@ -41,6 +44,9 @@ routes: list[BaseRoute] = [
     *queue_entrances.routes,
     *queue.routes,
     *queue_steps.routes,
+    *rounds.routes,
+    *round_page.routes,
+    *round_steps.routes,
     *bank_files.routes,
     *assessments.routes,
     *payments.routes,

@@ -13,6 +13,7 @@ from bot.desk import Desk
 from models.case import Case
 from models.staff import Staff
 from services.desk import audit, sessions
+from services.desk.deadlines import department_of
 from services.desk.paying.rights import looks_after_money
 from services.desk.permissions import FILE_FOR_OTHERS, LINK_CHAT, READ, SEE_PROBLEMS, may
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
@@ -67,6 +68,13 @@ class Visit:
     @property
     def files_for_others(self) -> bool:
         return self.may(FILE_FOR_OTHERS, self.staff.department)
+
+    @property
+    def sees_rounds(self) -> bool:
+        """Whether a crew goes out for anything this person may see."""
+        office, services = self.desk.around.office, self.desk.services.values()
+        visited = [one for one in services if one.site_visit]
+        return any(self.may(READ, department_of(one, office)) for one in visited)
 
     def may(self, action: str, department: str | None) -> bool:
         """Say whether this person may do `action` for a department (None: the whole office)."""

@@ -13,12 +13,14 @@ from models.case import Case
 from models.case_event import CaseEvent
 from models.channel_address import ChannelAddress
 from models.outbox_message import OutboxMessage
+from models.pickup_round import PickupRound
 from models.rating import Rating
 from models.staff import Staff
 from models.vocabulary import ChannelName, OutboxState
 from services.desk import tracking
 from services.desk.paying.billing import bills_of
 from services.desk.paying.receipts import receipts_of
+from services.desk.rounds.reading import rounds_of
 from services.kit.service import Service
 from services.kit.text import Rendered, _, counted
 from web.console.access import Visit
@@ -44,6 +46,8 @@ class Dossier:
     papers: Sequence[Paper] = ()
     """What may be printed for the resident by now."""
     bills: Sequence[Bill] = ()
+    rounds: Sequence[PickupRound] = ()
+    """On which rounds of a crew it stands or stood."""
     receipts: Mapping[UUID, str] = field(default_factory=dict)
     """Numbers of receipts by the bill they are for."""
 
@@ -86,6 +90,7 @@ async def open_dossier(session: AsyncSession, visit: Visit, case: Case) -> Dossi
         case.channel == ChannelName.COUNTER or _is_blocked(address),
         await papers_of(session, visit.desk, case),
         await bills_of(session, case.id),
+        await rounds_of(session, case.id),
         {one.bill_id: one.number for one in await receipts_of(session, case.id)},
     )
 

@@ -21,7 +21,8 @@ TOKEN_FIELD: Final = "form_token"  # noqa: S105 -- the name of a field, not a se
 LARGEST_FORM = 64 * 1024
 """Bytes. The longest text we take has 2,000 letters, three bytes each, percent-encoded."""
 
-MOST_FIELDS = 20
+MOST_FIELDS = 250
+"""As many as a page of cases to be ticked can have, and a few more."""
 
 Form = Mapping[str, str]
 

@@ -19,7 +19,6 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -43,6 +42,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_round_stop_case_id", "round_stop", ["case_id"], unique=False)
     op.create_index("ix_round_stop_round", "round_stop", ["round_id", "position"], unique=False)
+    op.create_index(
+        "ix_round_stop_standing",
+        "round_stop",
+        ["case_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'planned'"),
+        postgresql_where=sa.text("state = 'planned'"),
+    )
 
 
 def downgrade() -> None:

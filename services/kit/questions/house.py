@@ -87,6 +87,13 @@ class House(Field):
         return {part: str(told[part]) for part in ("number", "village") if part in told}
 
 
+def village_in(words: str, office: Office) -> int | None:
+    """Return the village that words about a place name by its number, if it is one of ours."""
+    found = _VILLAGE.search(tidy(words))
+    number = (number_word(found[1]) or int(found[1])) if found else 0
+    return number if number in office.villages else None
+
+
 def _given(given: Given, around: Surroundings) -> tuple[str, int]:
     if not given.parts:
         return _halves(given.text, given.earlier, around)

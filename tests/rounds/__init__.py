@@ -1,0 +1,1 @@
+"""Rounds of a crew: planning them, going round, and what everybody hears."""
