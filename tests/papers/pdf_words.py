@@ -1,4 +1,4 @@
-"""The words of a PDF of ours, read by what each glyph stands for, as a reader for the blind does."""
+"""The words of a PDF of ours, read by what each glyph stands for, as readers for the blind do."""
 
 import re
 from collections.abc import Iterator

@@ -16,10 +16,9 @@ from bot.beginning import MOST_PAPERS
 from offices import SHIPPED
 from services.catalogue import all_services
 from services.desk.deadlines import department_of
-from services.desk.paying import lists
-from services.kit.consequences import BillAssessed
 from services.kit.fields import Surroundings
 from services.kit.service import Service
+from tests.assessed import assess
 from tests.conftest import Clock, fresh_database
 from tests.papers.pdf_words import words_of
 from tests.serving import browser_of
@@ -36,7 +35,6 @@ ALL = list(all_services().values())
 FILED = [service for service in ALL if service.fields]
 BROUGHT = [service for service in ALL if not service.fields]
 DATABASES = {"line": "postgresql", "telegram": "sqlite"}
-ASSESSED = f"notice,digits,amount,due\n{WORDS},1234,10000,30/06/2570\n"
 
 
 @dataclass
@@ -80,16 +78,8 @@ async def office(
         premises = premises_for(simulator, url, tmp_path_factory.mktemp("office"), clock)
         premises.settings.office = SHIPPED
         async with premises.opened(messenger) as stage:
-            await accept_lists(stage)
+            await assess(stage.desk, WORDS, "1234")
             yield Office(stage)
-
-
-async def accept_lists(stage: Stage) -> None:
-    """Take in a list of every tax that is billed from one."""
-    billed = [then for service in ALL for then in service.then if isinstance(then, BillAssessed)]
-    async with stage.desk.work() as work:
-        for then in billed:
-            await lists.accept(work, then.tax, 2569, lists.read_list(ASSESSED.encode()), None)
 
 
 @pytest.mark.parametrize("service", FILED, ids=lambda service: service.key)
