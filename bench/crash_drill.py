@@ -1,9 +1,9 @@
 """The crash drill: a real desk under load, killed again and again, and then counted.
 
 Residents on LINE and Telegram run their errands as fast as they are answered (a bin they pay for, a
-licence with a private number given on its page, a loan), while the server is killed with SIGKILL at
-random moments and started again. What a messenger was not answered 200 for it tells again, as the
-real ones do; some of what was answered it tells again too; a page whose sending broke is sent again.
+licence with a private number given on its page, a loan), while the server is killed with SIGKILL
+at random moments and started again. What a messenger was not answered 200 for it tells again, as
+the real ones do, and some of what was answered too; a page whose sending broke is sent again.
 
     python -m bench.crash_drill [--kills 20] [--residents 12] [--database postgresql]
 """
@@ -43,6 +43,8 @@ MOVED = ("trade-registration", "borrow-property")
 MANY = 100_000
 """Of each thing the office lends: nobody is refused."""
 SECRET_TOKEN = "drill-secret-token"  # noqa: S105 -- made up, for loopback only
+LONGEST = 3.0
+"""Seconds between two kills, at most: long enough for a slip to be read and confirmed."""
 PATIENCE = 90.0
 """Seconds the desk gets at the end to say what is still waiting."""
 
@@ -83,7 +85,7 @@ class Drill:
 
     async def _keep_killing(self, kills: int) -> None:
         for _kill in range(kills):
-            await asyncio.sleep(self.counter.notes.chance.uniform(0.05, 1.2))
+            await asyncio.sleep(self.counter.notes.chance.uniform(0.05, LONGEST))
             await self.desk.kill()
             self.outcome.kills += 1
             await self.desk.start()

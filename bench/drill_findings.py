@@ -47,7 +47,7 @@ def examine(
     """Compare what people did and saw with what the desk remembers."""
     outcome.events, outcome.told_again = notes.events, notes.told_again
     outcome.cases, outcome.sealed = len(ledger.cases), len(notes.numbers)
-    outcome.receipts, outcome.loans = len(ledger.serials), len(ledger.lent)
+    outcome.receipts, outcome.loans = len(ledger.serials), ledger.lent.total()
     found = (
         *_events(notes, ledger),
         *_told(ledger, people, group),
@@ -116,7 +116,7 @@ def _money(notes: Notes, ledger: Ledger, people: Sequence[Any]) -> Found:
 
 def _loans(notes: Notes, ledger: Ledger) -> Found:
     return (
-        ("loans that are missing or too many", len(ledger.lent) - notes.lent),
+        ("loans that are missing or too many", ledger.lent.total() - notes.lent),
         ("cases with more than one loan", _several(ledger.lent)),
         ("chairs and tents held", ledger.held - Counter(chair=notes.lent, tent=notes.lent)),
         ("chairs and tents not held", Counter(chair=notes.lent, tent=notes.lent) - ledger.held),
