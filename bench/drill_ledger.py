@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -108,7 +108,7 @@ async def _all(session: AsyncSession, wanted: Any) -> list[Any]:
 async def waiting_messages(url: str) -> int:
     """Return how many messages are still to be said."""
     database = Database(url)
-    waiting: Select[tuple[int]] = select(func.count(col(OutboxMessage.id))).where(
+    waiting = select(func.count(col(OutboxMessage.id))).where(
         OutboxMessage.state == OutboxState.WAITING
     )
     async with database.reading() as session:

@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, islice
 from typing import Any, TypeVar
 
@@ -55,7 +56,7 @@ async def until_taken(notes: Notes, person: Any, act: Act) -> None:
 
 async def types(notes: Notes, person: Any, *texts: str) -> None:
     for text in texts:
-        await until_taken(notes, person, lambda text=text: person.types(text))
+        await until_taken(notes, person, partial(person.types, text))
 
 
 async def shown_after(chat: Any, order: int, *words: str) -> Any:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import FilePayload, Locator, Page
 
 from services.kit.fields import Field, Surroundings
 from services.kit.journey import questions
@@ -19,7 +19,11 @@ TYPED = """() => Object.fromEntries(
 )"""
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 GO_ON, SEND = "[data-go]", "button[value=send]"
-PHOTO = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": drawn("JPEG")}
+PHOTO: FilePayload = {
+    "name": "photo.jpg",
+    "mimeType": "image/jpeg",
+    "buffer": drawn("JPEG"),
+}
 
 
 @dataclass
@@ -104,4 +108,4 @@ class Form:
 
     async def _adds_photo(self, name: str) -> None:
         question = self.page.locator(f'[data-question="{name}"]')
-        await question.locator("input[type=file]").set_input_files([PHOTO])  # type: ignore[list-item]  # as its own dict
+        await question.locator("input[type=file]").set_input_files([PHOTO])
