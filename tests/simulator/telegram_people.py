@@ -37,7 +37,7 @@ class TelegramResident(Person):
         self.chat.refusal = NEVER_STARTED
         self.platform = platform
         self.language = "th"
-        self.phone = f"66{number % 10**9:09d}"
+        self.phone = f"668{number % 10**8:08d}"
         self.place = Place(15.6, 102.5)
         self.toasts: list[str] = []
 

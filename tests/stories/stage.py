@@ -68,6 +68,19 @@ class Stage:
         await self.links(people[0], group)
         return group, people
 
+    async def chat_of(self, department: str) -> Any:
+        """A group of one officer, where a department of the office hears."""
+        name = self.desk.around.office.departments[department].name.render(
+            self.desk.around.languages["th"]
+        )
+        officer = await self.officer(f"officer of {department}", department)
+        group = self.platform.group(name, members=[officer])
+        await group.adds_bot()
+        code = await self.code(CodePurpose.LINK_CHAT, department=department)
+        await officer.types(f"/link {code}", in_=group)
+        await group.sees(name)
+        return group
+
     async def links(self, person: Person, chat: Any) -> None:
         """Link a chat to the department with a fresh code."""
         code = await self.code(CodePurpose.LINK_CHAT, department=DEPARTMENT)

@@ -5,6 +5,7 @@ from base64 import b64decode
 from io import BytesIO
 from typing import Any
 
+import pytest
 import zxingcpp
 from PIL import Image
 
@@ -15,6 +16,9 @@ from tests.stories.bin_form import asks_for_a_bin
 from tests.stories.pictures import PROGRAM, picture
 from tests.stories.records import actions, everything
 from tests.stories.stage import Person, Stage
+
+WRONG_SUM = slip_picture(slip_text()[:-4] + "0000")
+"""A slip on which somebody changed a letter: its code does not add up."""
 
 CARD, TAKEN, WAITS, RECEIPT = "ยอดที่ต้องจ่าย", "ได้รับสลิป", "มีสลิป", "ใบเสร็จเลขที่ 2570/00001"
 
@@ -83,9 +87,10 @@ async def test_words_are_no_slip(stage: Stage) -> None:
     assert await everything(stage, PaymentSlip) == []
 
 
-async def test_a_picture_without_a_code_is_looked_at_by_eye(stage: Stage) -> None:
+@pytest.mark.parametrize("slip", [picture("JPEG"), WRONG_SUM], ids=["no code", "a wrong sum"])
+async def test_a_slip_that_cannot_be_read_is_looked_at_by_eye(stage: Stage, slip: bytes) -> None:
     group, officer, resident, _reference = await asked_to_pay(stage)
-    await sends_slip(resident, picture("JPEG"))
+    await sends_slip(resident, slip)
     await resident.sees("ดูด้วยตาเอง")
     await group.sees("อ่านรหัสเล็กบนสลิปไม่ได้")
     await officer.presses("ไม่พบเงินเข้า", in_=group)

@@ -75,8 +75,11 @@ def proof_of(stage: Stage, person: Person) -> str:
 
 async def proves(stage: Stage, person: Person) -> httpx.Response:
     """Let the page say who opened it, as its script does."""
-    proof = {"proof": proof_of(stage, person)}
-    return await stage.browser.post(f"/identity/{stage.platform.name}", json=proof)
+    return await shows(stage, proof_of(stage, person))
+
+
+async def shows(stage: Stage, proof: str) -> httpx.Response:
+    return await stage.browser.post(f"/identity/{stage.platform.name}", json={"proof": proof})
 
 
 async def fills_in(stage: Stage, path: str, number: str = NUMBER) -> httpx.Response:
@@ -155,6 +158,16 @@ async def test_a_forged_link_opens_nothing(stage: Stage) -> None:
     path = await comes_to_the_page(stage, person)
     forged = f"{path[:-4]}AAAA"
     assert (await stage.browser.get(forged)).status_code == 410
+
+
+async def test_a_forged_or_an_old_proof_vouches_for_nobody(stage: Stage) -> None:
+    person = await stage.resident()
+    proof = proof_of(stage, person)
+    forged = await shows(stage, proof.replace(proof[-5:], "AAAAA"))
+    stage.clock.advance(hours=25)
+    old = await shows(stage, proof)
+    assert (forged.status_code, old.status_code) == (401, 401)
+    assert dict(stage.browser.cookies) == {}
 
 
 async def test_two_taps_on_send_are_one_answer(stage: Stage) -> None:

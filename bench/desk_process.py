@@ -1,0 +1,49 @@
+"""A desk as an operator runs it, in a process of its own, which dies more often than his."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+class DeskProcess:
+    """`sala serve`, to be started and killed."""
+
+    def __init__(self, environment: Mapping[str, str], port: int, workers: int = 1) -> None:
+        self.port = port
+        self._workers = workers
+        self._environment = {**os.environ, **environment}
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        code = "from web.cli import run; run()"
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", code, "serve", "--port", str(self.port),
+            "--workers", str(self._workers), cwd=ROOT, env=self._environment,
+            stdout=asyncio.subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        await self._until_open()
+
+    async def kill(self) -> None:
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            await self._process.wait()
+
+    async def _until_open(self) -> None:
+        async with asyncio.timeout(60):
+            while not await self._answers():  # noqa: ASYNC110 -- a process rings no bell
+                await asyncio.sleep(0.05)
+
+    async def _answers(self) -> bool:
+        try:
+            _reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except OSError:
+            return False
+        writer.close()
+        return True
