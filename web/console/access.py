@@ -14,7 +14,7 @@ from models.case import Case
 from models.staff import Staff
 from services.desk import audit, sessions
 from services.desk.paying.rights import looks_after_money
-from services.desk.permissions import FILE_FOR_OTHERS, LINK_CHAT, READ, SEE_PROBLEMS, may
+from services.desk.permissions import EXPORT, FILE_FOR_OTHERS, LINK_CHAT, READ, SEE_PROBLEMS, may
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
 from services.kit.text import BANGKOK, _
 from web import pages
@@ -67,6 +67,10 @@ class Visit:
     @property
     def files_for_others(self) -> bool:
         return self.may(FILE_FOR_OTHERS, self.staff.department)
+
+    @property
+    def exports(self) -> bool:
+        return self.may(EXPORT, self.staff.department)
 
     def may(self, action: str, department: str | None) -> bool:
         """Say whether this person may do `action` for a department (None: the whole office)."""
