@@ -50,7 +50,7 @@ async def take(url: str, form: str) -> int:
     found = rows(database.reading, wish, around)
     language = around.languages["th"]
     if form == "csv":
-        answer = csv_response("bench", names, found, language)
+        answer = await csv_response("bench", names, found, language)
     else:
         answer = await xlsx_response("bench", names, found, language)
     await answer({"type": "http", "method": "GET", "headers": []}, receive, send)

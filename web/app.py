@@ -40,6 +40,8 @@ from web import (
     pay,
     privacy,
     property_register,
+    rate,
+    statistics,
     tracking,
 )
 from web.assets import routes as asset_routes
@@ -59,6 +61,8 @@ ROUTES: list[BaseRoute] = [
     *tracking.routes,
     *papers.routes,
     *property_register.routes,
+    *statistics.routes,
+    *rate.routes,
     *pay.routes,
     *privacy.routes,
     *identity.routes,

@@ -24,6 +24,7 @@ Disallow: /papers/
 Disallow: /chat/
 Disallow: /my/
 Disallow: /fill/
+Disallow: /rate/
 Disallow: /sent/
 Disallow: /webhooks/
 """

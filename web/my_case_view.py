@@ -19,6 +19,7 @@ from services.desk.actor import Actor
 from services.desk.names import action_name
 from services.desk.papers.links import paper_links
 from services.desk.progress import is_open, next_status
+from services.desk.rating_links import rating_links
 from services.desk.telling import words_for
 from services.desk.tracking import history, own_cases, rating_of
 from services.desk.work import Work
@@ -147,7 +148,11 @@ async def _own(work: Work, case: Case, typed: str) -> OwnCase:
             Entry(Moment(one.at), action_name(one.action), one.words or "") for one in entries
         ),
         answers=_answers(work, case),
-        links=(*await payment_links(work, case), *await paper_links(work, case)),
+        links=(
+            *await payment_links(work, case),
+            *await paper_links(work, case),
+            *rating_links(work, case),
+        ),
         may_claim=case.channel == ChannelName.WEBCHAT,
         rated=await rating_of(work.session, case.id) is not None,
         typed=typed,

@@ -65,7 +65,7 @@ def csv_text(rows: Iterable[Sequence[Cell]], language: Language) -> str:
     return written.getvalue()
 
 
-def csv_response(
+async def csv_response(
     name: str, headings: Sequence[Rendered], rows: Rows, language: Language
 ) -> Response:
     """Send a table as it is being read."""

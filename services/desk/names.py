@@ -46,7 +46,7 @@ _WAY: Mapping[str, Text] = {
     ChannelName.TELEGRAM: _("Telegram"),
     ChannelName.WEBCHAT: _("Web site"),
     IntakeWay.COUNTER: _("Counter"),
-    IntakeWay.TELEPHONE: _("Telephone"),
+    IntakeWay.TELEPHONE: _("Telephone call"),
 }
 """`ChannelName.COUNTER` and `IntakeWay.COUNTER` are the same word."""
 

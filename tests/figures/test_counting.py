@@ -101,7 +101,8 @@ def life(chance: Random, resident: UUID) -> tuple[Case, list[CaseEvent]]:
     )  # fmt: skip
     events = []
     for _step in range(chance.randrange(6)):
-        action = chance.choice(MOVES)
+        possible = [move for move in MOVES if next_status(case.status, move)]
+        action = chance.choice(possible or [CaseAction.REPLY])
         at += timedelta(hours=chance.randrange(1, 900))
         status = next_status(case.status, action)
         if status and at < datetime(2026, 11, 23, tzinfo=UTC):

@@ -61,7 +61,7 @@ async def _table(visit: Visit, wish: Wish, form: str) -> Response:
     name = f"{what}-{wish.first}-{wish.last}"
     if form == XLSX:
         return await xlsx_response(name, headings, rows, language)
-    return csv_response(name, headings, rows, language)
+    return await csv_response(name, headings, rows, language)
 
 
 def _form(visit: Visit, asked: Mapping[str, str], refusal: ResidentError | None = None) -> Response:

@@ -1,8 +1,8 @@
 """Small numbers: what could point at a person is not published by itself. Pure.
 
-A service that concerns somebody's health, family or purse is only shown when at least three people
-asked, or were answered; otherwise it goes into one row with others. The rows still add up to the
-total, and nothing is left out from which the hidden one could be worked out.
+A service that concerns somebody's health, family or purse only has a row of its own with at least
+three cases; otherwise it goes into one row with others. The rows still add up to the total, so
+nothing is left out from which the hidden one could be worked out.
 """
 
 from collections.abc import Mapping
@@ -40,5 +40,5 @@ def folded(rows: Rows, services: Mapping[str, Service]) -> dict[str, Figures]:
 
 
 def _few(row: Figures) -> bool:
-    """Say whether what came, or what was answered, was so little that one would know whose."""
-    return any(0 < count < LEAST for count in (row.received, row.answered + row.withdrawn))
+    """Say whether there were so few cases that one would know whose they are."""
+    return 0 < row.before + row.received + row.reopened < LEAST
