@@ -20,4 +20,6 @@ class AuditEntry(SQLModel, table=True):
     subject: str = Field(default="", max_length=80)
     """What it was done to: a case reference, a department key, a staff id."""
     outcome: str = Field(max_length=20)
+    note: str = Field(default="", max_length=500)
+    """Why and how much, where that has to be told."""
     channel: str = Field(default="", max_length=20)

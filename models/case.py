@@ -21,6 +21,8 @@ class Case(SQLModel, table=True):
     __table_args__ = (
         Index("ix_case_resident", "resident_id", "filed_at"),
         Index("ix_case_department_status", "department", "status", "due_on"),
+        Index("ix_case_filed", "filed_at", "service_key", "filed_channel", "intake_way"),
+        Index("ix_case_status", "status", "service_key", "due_on"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -32,7 +34,9 @@ class Case(SQLModel, table=True):
     resident_id: UUID = Field(foreign_key="resident.id")
     channel: str = Field(max_length=20)
     chat: str = Field(max_length=100)
-    """Where the resident filed it and hears about it."""
+    """Where the resident hears about it: where they filed it, until they go on elsewhere."""
+    filed_channel: str = Field(default="", max_length=20)
+    """Where it was filed. `channel` moves along with the resident, this stays."""
     village: int | None = Field(default=None, index=True)
     latitude: float | None = None
     longitude: float | None = None
@@ -45,7 +49,7 @@ class Case(SQLModel, table=True):
     intake_way: str | None = Field(default=None, max_length=20)
     consent_at: datetime | None = Field(default=None, sa_type=Moment)
     """When they agreed that staff write down what they said."""
-    filed_at: datetime = Field(default_factory=utc_now, sa_type=Moment, index=True)
+    filed_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     due_on: date
     changed_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)

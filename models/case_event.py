@@ -1,8 +1,9 @@
 """A case event: one entry of a case's history."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, new_id, utc_now
@@ -12,6 +13,7 @@ class CaseEvent(SQLModel, table=True):
     """Who did what when. `for_resident` says whether the resident sees it."""
 
     __tablename__ = "case_event"
+    __table_args__ = (Index("ix_case_event_action", "action", "at", "case_id", "due_on"),)
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     case_id: UUID = Field(foreign_key="case.id", index=True)
@@ -21,6 +23,8 @@ class CaseEvent(SQLModel, table=True):
     action: str = Field(max_length=20)
     status: str = Field(max_length=24)
     """Where the case stood after this."""
+    due_on: date | None = None
+    """Until when the answer was promised at that moment: a later promise changes no past figure."""
     words: str | None = Field(default=None, max_length=2000)
     """What was written, if anything. Emptied when the writer takes the message back (unsend)."""
     attachment_id: UUID | None = Field(default=None, foreign_key="attachment.id")

@@ -42,6 +42,8 @@ from web import (
     privacy,
     property_register,
     queueing,
+    rate,
+    statistics,
     tracking,
 )
 from web.assets import routes as asset_routes
@@ -62,6 +64,8 @@ ROUTES: list[BaseRoute] = [
     *papers.routes,
     *property_register.routes,
     *queueing.routes,
+    *statistics.routes,
+    *rate.routes,
     *pay.routes,
     *privacy.routes,
     *identity.routes,

@@ -27,6 +27,7 @@ Disallow: /queue/ticket/
 Disallow: /queue/door/
 Disallow: /queue/kiosk/
 Disallow: /fill/
+Disallow: /rate/
 Disallow: /sent/
 Disallow: /webhooks/
 """

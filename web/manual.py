@@ -14,6 +14,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from services.desk.deadlines import department_of, promise_days
+from services.desk.figures.periods import Period
+from services.desk.figures.recent import recent_words
+from services.desk.papers.official import OfficialMonth
 from services.kit.consequences import Consequence, OpenTalk, TakeTicket
 from services.kit.dated import NoRate, in_force
 from services.kit.fields import Surroundings
@@ -22,6 +25,7 @@ from services.kit.service import GROUP_NAMES, Service, Stage, with_consequence
 from services.kit.text import Counted, Rendered, counted
 from services.kit.thai import tidy
 from web.forms.reading import around_today
+from web.kept_figures import figures_of
 from web.pages import desk_of, render
 
 LONGEST_SEARCH = 60
@@ -115,7 +119,16 @@ async def show_service(request: Request) -> Response:
         department=office.departments.get(department_of(service, office)),
         queue=_leads_to(TakeTicket, desk.services),
         talk=_leads_to(OpenTalk, desk.services),
+        recent=await _recent(request, service),
     )
+
+
+async def _recent(request: Request, service: Service) -> tuple[Rendered, ...]:
+    """Say how it went in the last month that is over."""
+    figures = figures_of(request)
+    month = figures.this_month.plus(-1)
+    found = await figures.services(Period(month, month))
+    return recent_words(service, found.get(service.key), OfficialMonth(month.first))
 
 
 def complaint_lines(office: Office, day: date) -> tuple[list[tuple[Named, str]], bool]:

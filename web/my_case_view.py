@@ -19,6 +19,7 @@ from services.desk.actor import Actor
 from services.desk.names import action_name
 from services.desk.papers.links import paper_links
 from services.desk.progress import is_open, next_status
+from services.desk.rating_links import rating_links
 from services.desk.rounds.reading import round_ahead
 from services.desk.telling import words_for
 from services.desk.tracking import history, own_cases, rating_of
@@ -164,6 +165,7 @@ async def _links(work: Work, case: Case) -> tuple[Button, ...]:
         *await ticket_links(work, case),
         *await payment_links(work, case),
         *await paper_links(work, case),
+        *rating_links(work, case),
     )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -25,6 +25,7 @@ from services.desk.papers.reading import (
 from services.desk.papers.receipt import receipt
 from services.desk.papers.sheet import Sheet, written
 from services.desk.papers.shelf import BUILDERS, available
+from services.desk.rating_links import rate_address
 from services.kit.text import Rendered
 from web.pages import desk_of, languages_of
 from web.security import Pace, slow_down
@@ -82,7 +83,7 @@ async def _sheet(session: AsyncSession, desk: Desk, case: Case, values: Sequence
         return receipt(paid)
     if kind not in available(facts):
         raise HTTPException(404)
-    return BUILDERS[kind](facts)
+    return BUILDERS[kind](replace(facts, rate_address=rate_address(desk.links, case)))
 
 
 def _paper(desk: Desk, case: Case, kind: PaperKind, receipt_id: UUID | None) -> Paper:

@@ -15,9 +15,18 @@ def account_digest(channel: str, person: str) -> str:
 
 
 async def record(
-    work: Work, actor: str, action: str, subject: str, outcome: str, channel: str = ""
+    work: Work,
+    actor: str,
+    action: str,
+    subject: str,
+    outcome: str,
+    channel: str = "",
+    note: str = "",
 ) -> None:
-    """Add a line. `actor` is a staff id, or a digest of an account; `subject` a key or number."""
+    """Add a line. `actor` is a staff id, or a digest of an account; `subject` a key or number.
+
+    `note` is what staff wrote as their reason.
+    """
     work.session.add(
         AuditEntry(
             at=work.now,
@@ -26,5 +35,6 @@ async def record(
             subject=subject[:80],
             outcome=outcome,
             channel=channel,
+            note=note[:500],
         )
     )

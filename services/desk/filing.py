@@ -76,6 +76,7 @@ async def _new_case(work: Work, service: Service, answers: dict[str, Stored], ac
         resident_id=actor.resident_id,
         channel=actor.channel,
         chat=actor.chat,
+        filed_channel=actor.channel,
         village=_whole(_mapping_with(answers, "village").get("village")),
         latitude=_degrees(place.get("latitude")),
         longitude=_degrees(place.get("longitude")),

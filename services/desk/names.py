@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.vocabulary import CaseAction, CaseStatus, Role
+from models.vocabulary import CaseAction, CaseStatus, ChannelName, IntakeWay, Role
 from services.kit.office import Office
 from services.kit.service import Service
 from services.kit.text import Rendered, Text, _, plain
@@ -44,6 +44,15 @@ _ACTION: Mapping[str, Text] = {
     CaseAction.UNREACHABLE: _("The resident cannot be reached in the chat"),
 }
 
+_WAY: Mapping[str, Text] = {
+    ChannelName.LINE: _("LINE"),
+    ChannelName.TELEGRAM: _("Telegram"),
+    ChannelName.WEBCHAT: _("Web site"),
+    IntakeWay.COUNTER: _("Counter"),
+    IntakeWay.TELEPHONE: _("Telephone call"),
+}
+"""`ChannelName.COUNTER` and `IntakeWay.COUNTER` are the same word."""
+
 _ROLE: Mapping[str, Text] = {
     Role.OFFICER: _("officer"),
     Role.HEAD: _("head of department"),
@@ -61,6 +70,11 @@ def status_name(status: str) -> Text:
 def action_name(action: str) -> Text:
     """Name an entry of a case's history. Names no person, so that it may stand on a public page."""
     return _ACTION[action]
+
+
+def way_name(way: str) -> Rendered:
+    """Name the way on which a case came; the key itself for one of a later version."""
+    return _WAY.get(way) or plain(way)
 
 
 def role_name(role: str) -> Text:

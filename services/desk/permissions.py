@@ -27,6 +27,8 @@ PLAN_ROUNDS: Final = "plan_rounds"
 """Plan where a crew goes on which day, and say at each place how it went."""
 FILE_FOR_OTHERS: Final = "file_for_others"
 """File for somebody who stands at the counter or telephones, whoever the service belongs to."""
+EXPORT: Final = "export"
+"""Take a table of cases away, with what residents answered; a reason is written and kept."""
 SEE_PRIVATE: Final = "see_private"
 """Open what a resident gave in private: for those who work on the case, and nobody above them."""
 
@@ -41,15 +43,21 @@ CASE_WORK: Final = frozenset(
         *(action.value for action in BY_STAFF),
     }
 )
-EVERYTHING: Final = CASE_WORK | {FILE_FOR_OTHERS, LINK_CHAT, MANAGE_STAFF, SEE_PROBLEMS}
+EVERYTHING: Final = CASE_WORK | {
+    EXPORT,
+    FILE_FOR_OTHERS,
+    LINK_CHAT,
+    MANAGE_STAFF,
+    SEE_PROBLEMS,
+}
 
 _OWN_DEPARTMENT: Final[Mapping[str, frozenset[str]]] = {
     Role.OFFICER: CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE},
-    Role.HEAD: CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE, LINK_CHAT, SEE_PROBLEMS},
+    Role.HEAD: CASE_WORK | {EXPORT, FILE_FOR_OTHERS, SEE_PRIVATE, LINK_CHAT, SEE_PROBLEMS},
 }
 _WHOLE_OFFICE: Final[Mapping[str, frozenset[str]]] = {
     Role.EXECUTIVE: frozenset({READ}),
-    Role.AUDITOR: frozenset({READ}),
+    Role.AUDITOR: frozenset({READ, EXPORT}),
     Role.ADMIN: EVERYTHING,
 }
 _NOTHING: Final = frozenset[str]()

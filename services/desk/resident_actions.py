@@ -1,7 +1,7 @@
 """Resident actions: what residents do with their own case after sending it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +28,9 @@ MOST_TRIES: Final = 5
 MOST_COMMENT: Final = 1000
 SECOND_THOUGHTS: Final = timedelta(days=1)
 """How long stars may be changed: as long as one conversation lasts, with a night between."""
+
+WEEK_OF_CHANGES: Final = timedelta(days=7)
+"""How long a rating may be changed on the page of its link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,7 @@ async def dispute(work: Work, reference: str, actor: Actor, words: str = "") -> 
 
 async def rate(work: Work, reference: str, actor: Actor, stars: int) -> Case:
     """Give 1 to 5 stars once it is done; again only soon after, and before adding a word."""
-    if stars not in range(1, 6):
-        raise InvalidAnswer(_("Please choose from 1 (very poor) to 5 (very good)."))
+    _check_stars(stars)
     case = await own_case(work, reference, actor)
     rating = await rating_of(work.session, case.id)
     if rating and not _may_change(work, case, rating):
@@ -93,11 +95,36 @@ async def rate(work: Work, reference: str, actor: Actor, stars: int) -> Case:
     return case
 
 
+async def rate_whole(work: Work, case: Case, actor: Actor, stars: int, words: str) -> None:
+    """Give stars, and perhaps a word, at once from a page; both may be changed for a week.
+
+    A change keeps the day of the rating, so that the week ends.
+    """
+    _check_stars(stars)
+    kept = _checked_comment(checked_words(words))
+    await _do(work, case, actor, _Wish(CaseAction.RATE, kept))
+    rating = await rating_of(work.session, case.id)
+    if rating and not may_rate_whole(case, rating, work.now):
+        raise NotPossible(_("This was rated more than a week ago, so it stays. Thank you."))
+    first = rating is None or _finished_since(case, rating)
+    rating = rating or Rating(case_id=case.id, stars=stars)
+    rating.stars, rating.comment = stars, kept or None
+    rating.rated_at = work.now if first else rating.rated_at
+    work.session.add(rating)
+
+
+def may_rate_whole(case: Case, rating: Rating | None, now: datetime) -> bool:
+    """Say whether a case may be rated, or its rating changed, from the page of its link."""
+    if next_status(case.status, CaseAction.RATE) is None:
+        return False
+    if rating is None or _finished_since(case, rating):
+        return True
+    return now - rating.rated_at <= WEEK_OF_CHANGES
+
+
 async def comment(work: Work, reference: str, actor: Actor, words: str) -> Case:
     """Add a word to the stars given before. Raises `NotPossible` when there are none."""
-    kept = checked_words(words, _("Please write something first."))
-    if len(kept) > MOST_COMMENT:
-        raise InvalidAnswer(_("That is more than 1,000 letters. Please say it a little shorter."))
+    kept = _checked_comment(checked_words(words, _("Please write something first.")))
     case = await own_case(work, reference, actor)
     rating = await rating_of(work.session, case.id)
     if rating is None:
@@ -163,6 +190,21 @@ def _new_promise(work: Work, case: Case) -> date | None:
 
 def _may_change(work: Work, case: Case, rating: Rating) -> bool:
     """A case that was opened and finished again is rated anew."""
-    if case.closed_at is not None and case.closed_at > rating.rated_at:
+    if _finished_since(case, rating):
         return True
     return rating.comment is None and work.now - rating.rated_at <= SECOND_THOUGHTS
+
+
+def _finished_since(case: Case, rating: Rating) -> bool:
+    return case.closed_at is not None and case.closed_at > rating.rated_at
+
+
+def _check_stars(stars: int) -> None:
+    if stars not in range(1, 6):
+        raise InvalidAnswer(_("Please choose from 1 (very poor) to 5 (very good)."))
+
+
+def _checked_comment(words: str) -> str:
+    if len(words) > MOST_COMMENT:
+        raise InvalidAnswer(_("That is more than 1,000 letters. Please say it a little shorter."))
+    return words

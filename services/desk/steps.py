@@ -96,6 +96,7 @@ def record_step(work: Work, case: Case, step: Step) -> None:
             staff_id=step.staff_id,
             action=step.action,
             status=step.status,
+            due_on=case.due_on,
             words=step.words or None,
             attachment_id=step.attachment_id,
             for_resident=step.action not in {CaseAction.NOTE, CaseAction.UNREACHABLE},

@@ -31,6 +31,12 @@ def working_days_after(day: date, office: Office) -> Iterator[date]:
             yield day
 
 
+def working_days_between(first: date, last: date, office: Office) -> int:
+    """Count the working days after one day, up to and with another: as a promise counts them."""
+    days = (first + timedelta(days=ahead) for ahead in range(1, (last - first).days + 1))
+    return sum(is_working_day(day, office) for day in days)
+
+
 def is_open(moment: datetime, office: Office) -> bool:
     """Say whether somebody sits at the desk at this moment."""
     local = moment.astimezone(BANGKOK)

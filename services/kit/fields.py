@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from services.kit.message import Wanted
@@ -14,6 +15,9 @@ Stored = str | int | list[str] | Mapping[str, object] | None
 """An answer as it is kept: plain JSON data. None is a question that was skipped."""
 
 Answers = Mapping[str, Stored]
+
+Cell = Rendered | Decimal | float | date | None
+"""What stands in one cell of a table: words, a number (also a whole one), a day, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,19 @@ class Field(ABC):
         The one input of most faces is the part with the empty name.
         """
         return {"": str(stored)} if isinstance(stored, str | int) else {}
+
+    def columns(self, around: Surroundings) -> Mapping[str, Rendered]:
+        """Name the columns of a table by the part of the answer that stands in each."""
+        return {"": self.heading}
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        """Return what stands in these columns for an answer that this question accepted."""
+        return {"": self.show(stored, around)}
+
+    @property
+    def heading(self) -> Text:
+        """What this question is called over a column."""
+        return self.short or self.question
 
     def options(self, around: Surroundings) -> Mapping[str, Rendered]:
         """Return what may be pressed instead of typed: value to label, the label within 20."""

@@ -8,6 +8,7 @@ from models.staff import Staff
 from services.desk.permissions import (
     CASE_WORK,
     EVERYTHING,
+    EXPORT,
     FILE_FOR_OTHERS,
     LINK_CHAT,
     MANAGE_STAFF,
@@ -27,9 +28,9 @@ def rights(role: str, own: str | None, department: str | None) -> set[str]:
     ("role", "expected"),
     [
         ("officer", CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE}),
-        ("head", CASE_WORK | {FILE_FOR_OTHERS, SEE_PRIVATE, LINK_CHAT, SEE_PROBLEMS}),
+        ("head", CASE_WORK | {EXPORT, FILE_FOR_OTHERS, SEE_PRIVATE, LINK_CHAT, SEE_PROBLEMS}),
         ("executive", {READ}),
-        ("auditor", {READ}),
+        ("auditor", {READ, EXPORT}),
         ("admin", EVERYTHING),
     ],
 )
@@ -43,7 +44,7 @@ def test_rights_in_the_own_department(role: str, expected: set[str]) -> None:
         ("officer", set()),
         ("head", set()),
         ("executive", {READ}),
-        ("auditor", {READ}),
+        ("auditor", {READ, EXPORT}),
         ("admin", EVERYTHING),
         ("a role of tomorrow", set()),
     ],

@@ -25,7 +25,19 @@ from services.kit.message import Button, Picture, Reply, Wanted
 from services.kit.questions import Paragraph, Phone
 from services.kit.service import Group, Paper, Service
 from services.kit.text import _, plain
-from web import assets, chat, forms, front, manual, my_case, privacy, tracking
+from web import (
+    assets,
+    chat,
+    forms,
+    front,
+    manual,
+    my_case,
+    papers,
+    privacy,
+    rate,
+    statistics,
+    tracking,
+)
 from web.security import Limits, SecurityHeaders
 
 SECRET_WORDS = "The lamp opposite Somchai's house is out."
@@ -101,6 +113,9 @@ class PublicSite:
                 *forms.routes,
                 *my_case.routes,
                 *tracking.routes,
+                *statistics.routes,
+                *rate.routes,
+                *papers.routes,
                 *privacy.routes,
             ],
             middleware=[

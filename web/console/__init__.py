@@ -9,6 +9,7 @@ from web.console import (
     billing,
     case_page,
     cases,
+    export,
     filing_for_others,
     gallery,
     linking,
@@ -30,6 +31,7 @@ from web.console import (
 routes: list[BaseRoute] = [
     *sign_in.routes,
     *cases.routes,
+    *export.routes,
     *photos.routes,
     *private_answers.routes,
     *filing_for_others.routes,

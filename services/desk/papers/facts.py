@@ -32,6 +32,8 @@ class CaseFacts:
     events: Sequence[CaseEvent] = ()
     """What the resident may see of the history, oldest first."""
     files: Sequence[Attachment] = ()
+    rate_address: str = ""
+    """Where the resident may say how it was done; empty on papers that do not ask."""
 
     @property
     def service(self) -> Service | None:

@@ -33,8 +33,15 @@ def result_letter(facts: CaseFacts) -> Sheet:
             *_words(result.words or "", _("The reason") if rejected else _("What was done")),
             Paragraph(_IF_NOT_RIGHT if rejected else _IF_NOT_DONE),
             Code(facts.track_address, _("Scan this to see where the request stands.")),
+            *_asked_how_it_was(facts, rejected=rejected),
         ),
     )
+
+
+def _asked_how_it_was(facts: CaseFacts, *, rejected: bool) -> list[Block]:
+    if rejected or not facts.rate_address:
+        return []
+    return [Code(facts.rate_address, _("Scan this to say how we did, with one to five stars."))]
 
 
 def _words(words: str, heading: Text) -> list[Block]:

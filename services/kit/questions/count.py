@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from services.kit.amounts import one_amount
 from services.kit.errors import InvalidAnswer
-from services.kit.fields import Field, Given, Stored, Surroundings
+from services.kit.fields import Cell, Field, Given, Stored, Surroundings
 from services.kit.text import Rendered, _, plain
 
 MOST_BUTTONS = 6
@@ -46,6 +46,9 @@ class Count(Field):
 
     def show(self, stored: Stored, around: Surroundings) -> Rendered:
         return self.amount(stored) if isinstance(stored, int) else plain("")
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        return {"": stored if isinstance(stored, int) else None}
 
     def options(self, around: Surroundings) -> Mapping[str, Rendered]:
         if self.most - self.least >= MOST_BUTTONS:

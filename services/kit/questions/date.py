@@ -19,7 +19,7 @@ from services.kit.dates import (
 )
 from services.kit.eras import buddhist
 from services.kit.errors import InvalidAnswer
-from services.kit.fields import Field, Given, Stored, Surroundings, Unfinished
+from services.kit.fields import Cell, Field, Given, Stored, Surroundings, Unfinished
 from services.kit.message import Wanted
 from services.kit.questions import date_words as words
 from services.kit.text import Day, Rendered, plain
@@ -66,6 +66,11 @@ class Date(Field):
             return {}
         year = str(buddhist(known.year, known.month))
         return {"day": str(known.day or ""), "month": str(known.month or ""), "year": year}
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        known = known_of(stored)
+        whole = known is not None and known.day is not None
+        return {"": known.first() if known and whole else self.show(stored, around)}
 
     def _written(self, given: Given, around: Surroundings) -> Written:
         """Return a date with as many parts as are needed, but perhaps without its year."""

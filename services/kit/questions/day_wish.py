@@ -19,7 +19,7 @@ from services.kit.dates import (
 )
 from services.kit.eras import buddhist_year
 from services.kit.errors import InvalidAnswer
-from services.kit.fields import Field, Given, Stored, Surroundings
+from services.kit.fields import Cell, Field, Given, Stored, Surroundings
 from services.kit.message import Wanted
 from services.kit.months import find_weekdays
 from services.kit.text import Day, Rendered, Text, _, plain
@@ -71,6 +71,10 @@ class DayWish(Field):
             return {}
         day = known.first()
         return {"day": str(day.day), "month": str(day.month), "year": str(buddhist_year(day))}
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        known = known_of(stored)
+        return {"": known.first() if known else None}
 
     def options(self, around: Surroundings) -> Mapping[str, Rendered]:
         days = islice(self._free_days(around), BUTTONS) if around.today else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from services.kit.errors import InvalidAnswer
-from services.kit.fields import Field, Given, Stored, Surroundings, Unfinished
+from services.kit.fields import Cell, Field, Given, Stored, Surroundings, Unfinished
 from services.kit.office import Office, Village
 from services.kit.text import ENGLISH, Language, Rendered, Text, _, plain
 from services.kit.thai import number_word, tidy
@@ -85,6 +85,16 @@ class House(Field):
     def parts(self, stored: Stored) -> Mapping[str, str]:
         told = stored if isinstance(stored, Mapping) else {}
         return {part: str(told[part]) for part in ("number", "village") if part in told}
+
+    def columns(self, around: Surroundings) -> Mapping[str, Rendered]:
+        return {
+            "number": _("{column}: house number", column=self.heading),
+            "village": _("{column}: village number", column=self.heading),
+        }
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        number = _number_of(stored)
+        return {"number": plain(number), "village": _village_of(stored, around.office) or None}
 
 
 def village_in(words: str, office: Office) -> int | None:

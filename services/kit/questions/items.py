@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from services.kit.amounts import one_amount
 from services.kit.errors import InvalidAnswer
-from services.kit.fields import Field, Given, Stored, Surroundings, Unfinished
+from services.kit.fields import Cell, Field, Given, Stored, Surroundings, Unfinished
 from services.kit.office import Office
 from services.kit.questions import item_words as words
 from services.kit.questions.enough import ENOUGH, says_enough
@@ -66,6 +66,17 @@ class Items(Field):
     def parts(self, stored: Stored) -> Mapping[str, str]:
         counts = stored if isinstance(stored, Mapping) else {}
         return {name: str(count) for name, count in counts.items()}
+
+    def columns(self, around: Surroundings) -> Mapping[str, Rendered]:
+        choices = self.choices(around.office)
+        return {
+            name: _("{column}: {item}", column=self.heading, item=label)
+            for name, label in choices.items()
+        }
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        counts = stored if isinstance(stored, Mapping) else {}
+        return {name: count for name, count in counts.items() if isinstance(count, int)}
 
     def options(self, around: Surroundings) -> Mapping[str, Rendered]:
         return dict(list(self.choices(around.office).items())[:BUTTONS])

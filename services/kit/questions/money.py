@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from services.kit.amounts import one_amount
 from services.kit.errors import InvalidAnswer
-from services.kit.fields import Field, Given, Stored, Surroundings
+from services.kit.fields import Cell, Field, Given, Stored, Surroundings
 from services.kit.money import baht, rounded
 from services.kit.questions.number import places, stored_amount
 from services.kit.text import Rendered, Text, _, plain
@@ -49,6 +49,12 @@ class Money(Field):
 
     def parts(self, stored: Stored) -> Mapping[str, str]:
         return {"": str(stored)} if isinstance(stored, str) else {}
+
+    def columns(self, around: Surroundings) -> Mapping[str, Rendered]:
+        return {"": _("{column} ({unit})", column=self.heading, unit=self.unit)}
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        return {"": stored_amount(stored)}
 
     def _range(self) -> Text:
         return _(

@@ -1,12 +1,13 @@
 """Number: a measure with its unit, whole or with decimals, in digits or in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
 from services.kit.amounts import one_amount
 from services.kit.errors import InvalidAnswer
-from services.kit.fields import Field, Given, Stored, Surroundings
+from services.kit.fields import Cell, Field, Given, Stored, Surroundings
 from services.kit.text import Rendered, Text, _, counted, plain
 
 
@@ -43,6 +44,14 @@ class Number(Field):
         if amount is None:
             return plain("")
         return self._with_unit(amount)
+
+    def columns(self, around: Surroundings) -> Mapping[str, Rendered]:
+        if self.unit is None:
+            return {"": self.heading}
+        return {"": _("{column} ({unit})", column=self.heading, unit=self.unit)}
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        return {"": stored_amount(stored)}
 
     def _with_unit(self, amount: Decimal) -> Rendered:
         number = f"{amount:,f}"

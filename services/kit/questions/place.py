@@ -7,7 +7,7 @@ from typing import ClassVar
 from urllib.parse import unquote
 
 from services.kit.errors import InvalidAnswer
-from services.kit.fields import Field, Given, Point, Stored, Surroundings
+from services.kit.fields import Cell, Field, Given, Point, Stored, Surroundings
 from services.kit.message import Wanted
 from services.kit.text import Rendered, Text, _, plain
 from services.kit.thai import cleaned, western
@@ -72,6 +72,19 @@ class Place(Field):
             return {}
         pin = {part: str(stored[part]) for part in ("latitude", "longitude") if part in stored}
         return {"": str(stored.get("words", "")), **pin}
+
+    def columns(self, around: Surroundings) -> Mapping[str, Rendered]:
+        return {
+            "words": _("{column}: in words", column=self.heading),
+            "latitude": _("{column}: latitude", column=self.heading),
+            "longitude": _("{column}: longitude", column=self.heading),
+        }
+
+    def cells(self, stored: Stored, around: Surroundings) -> Mapping[str, Cell]:
+        told = stored if isinstance(stored, Mapping) else {}
+        pin = {part: told.get(part) for part in ("latitude", "longitude")}
+        degrees = {part: at for part, at in pin.items() if isinstance(at, int | float)}
+        return {"words": plain(str(told.get("words", ""))), **degrees}
 
 
 def _point_of_page(given: Given) -> Point | None:

@@ -1,0 +1,1 @@
+"""The public figures and the staff's table."""
