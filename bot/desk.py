@@ -75,7 +75,8 @@ class Desk:
         async with self.database.writing() as session:
             now = self.clock()
             around = self.around.on(now.astimezone(BANGKOK).date())
-            work = Work(session, now, around, self.services, self.base_url, self.links)
+            always = (self.services, self.base_url, self.links, self.keyring)
+            work = Work(session, now, around, *always)
             yield work
             if work.outbox:
                 connection = await session.connection()

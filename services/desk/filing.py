@@ -20,6 +20,7 @@ from services.kit.errors import InvalidAnswer, NotAllowed
 from services.kit.fields import Answers, Stored
 from services.kit.journey import next_question, sound_answers
 from services.kit.message import Reply, Wanted
+from services.kit.sealing import Unreadable, in_case, in_chat
 from services.kit.service import Service
 from services.kit.text import _
 
@@ -41,6 +42,7 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     sound = _checked(work, service, answers)
     service.rule(sound, work.today, work.around.office)
     filed = await _new_case(work, service, sound, actor)
+    filed.answers = _sealed_for(work, filed, actor)
     work.session.add(filed)
     await work.session.flush()
     record_step(work, filed, _filed_step(actor))
@@ -82,6 +84,17 @@ async def _new_case(work: Work, service: Service, answers: dict[str, Stored], ac
         changed_at=work.now,
         due_on=due_on(work.today, promise_days(service, office), office),
     )
+
+
+def _sealed_for(work: Work, filed: Case, actor: Actor) -> dict[str, Stored]:
+    """Bind the private answers to this case, once it is sure that they were given in this chat."""
+    try:
+        of, to = in_chat(actor.channel, actor.chat), in_case(filed.id)
+        return work.keyring.moved(filed.answers, of, to)
+    except Unreadable:
+        raise InvalidAnswer(
+            _("We could not read your private answers. Please fill them in once more, then send.")
+        ) from None
 
 
 async def _unused_reference(work: Work) -> str:

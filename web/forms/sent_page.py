@@ -48,7 +48,8 @@ async def show_sent(request: Request) -> Response:
 
 def reading_work(desk: Desk, session: AsyncSession) -> Work:
     """Return what use cases that only read are given: nothing said here is sent."""
-    return Work(session, desk.clock(), around_today(desk), desk.services, desk.base_url, desk.links)
+    always = (desk.services, desk.base_url, desk.links, desk.keyring)
+    return Work(session, desk.clock(), around_today(desk), *always)
 
 
 def kept_to_oneself(response: Response) -> Response:
