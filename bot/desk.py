@@ -62,6 +62,8 @@ class Desk:
     decide: Decide = take_turn
     carry_out: CarryOut = carry_out
     measures: Measures = field(default_factory=Measures)
+    uploads_a_day: int = 2_000_000_000
+    """Bytes of files the web may send in a day."""
     links: Links = field(init=False)
     keyring: Keyring = field(init=False)
 

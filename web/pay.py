@@ -24,13 +24,14 @@ from services.desk.paying import demands, slips
 from services.desk.paying.amounts import shown_satang
 from services.desk.paying.billing import bill_and_case, bills_of, is_payable
 from services.desk.paying.receipts import receipts_of
-from services.kit.errors import NotAllowed, NotFound
+from services.kit.errors import NotAllowed, NotFound, NotPossible
 from services.kit.qr import qr_png, qr_svg
 from services.kit.text import Day
 from web.console.forms import TOKEN_FIELD, check_token, form_token
 from web.one_file import read_one_file
 from web.pages import desk_of, render
 from web.security import Pace, sent_from_here, slow_down
+from web.upload_room import ask_for_room
 
 PACE = Pace(at_once=30, seconds=2)
 SLIPS = Pace(at_once=6, seconds=60)
@@ -82,7 +83,10 @@ async def take_slip(request: Request) -> Response:
     if not posted.content or not opened.payable:
         return _back(token, "missing" if opened.payable else "")
     try:
+        await ask_for_room(request, opened.case.chat, len(posted.content))
         source = await request.app.state.fetcher.store_upload(posted.content)
+    except NotPossible:
+        raise HTTPException(429) from None
     except Unwelcome:
         return _back(token, "unwelcome")
     await _keep(desk, opened, source)
