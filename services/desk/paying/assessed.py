@@ -1,7 +1,6 @@
 """Assessed: what a filed case asks to pay is looked up in the office's list, and billed."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from sqlmodel import col, select
 
@@ -12,7 +11,9 @@ from models.vocabulary import BillState
 from services.desk.names import service_title
 from services.desk.paying.amounts import shown_satang
 from services.desk.paying.billing import NOT_PAYABLE, Demand, ask_for
+from services.desk.paying.cards import stacked
 from services.desk.paying.demands import card_of
+from services.desk.paying.growth_words import late_words
 from services.desk.paying.lists import notice_key
 from services.desk.paying.till import take_the_till
 from services.desk.paying.tries import check_tries, subject_of, wrong_try
@@ -23,7 +24,7 @@ from services.kit.errors import NotFound, NotPossible
 from services.kit.message import Reply
 from services.kit.money import from_satang, to_satang
 from services.kit.references import shown
-from services.kit.text import Day, Rendered, _, both
+from services.kit.text import Day, Rendered, _
 from services.kit.thai import western
 from services.reckoning.assessed_tax import Assessed, cost_on, in_parts, last_day_of
 from services.reckoning.late_payment import Late
@@ -106,15 +107,12 @@ def _explained(cost: Late, bills: Sequence[Bill]) -> tuple[Reply, ...]:
     """Say how the sum came about, when it is more than the tax, or comes in parts."""
     lines: list[Rendered] = []
     if cost.months and len(bills) == 1:
-        lines = [_late(cost), *([_to_be_confirmed()] if cost.to_be_confirmed else [])]
+        lines = [*late_words(cost)]
     if len(bills) > 1:
         lines = [_("You pay in {count} parts:", count=len(bills)), *map(_part, bills)]
     if not lines:
         return ()
-    text = lines[0]
-    for line in lines[1:]:
-        text = both(text, line)
-    return (Reply(text),)
+    return (Reply(stacked(lines)),)
 
 
 def _part(bill: Bill) -> Rendered:
@@ -124,25 +122,6 @@ def _part(bill: Bill) -> Rendered:
         amount=shown_satang(bill.satang),
         due=Day(bill.due_on),
     )
-
-
-def _late(cost: Late) -> Rendered:
-    return _(
-        "The tax is {tax}. It is late by {months} months begun, so {penalty} of penalty and "
-        "{surcharge} of surcharge are added.",
-        tax=_baht(cost.tax),
-        penalty=_baht(cost.penalty),
-        surcharge=_baht(cost.surcharge),
-        months=cost.months,
-    )
-
-
-def _baht(amount: Decimal) -> Rendered:
-    return shown_satang(to_satang(amount))
-
-
-def _to_be_confirmed() -> Rendered:
-    return _("What is added is our best knowledge; the office confirms it.")
 
 
 def _not_found() -> Rendered:

@@ -48,7 +48,7 @@ async def match(work: Work, payment: Payment) -> None:
     found = await _bill_of(work, payment)
     if found is None:
         return
-    bill, case = await lock_bill(work, found.id)
+    bill, case = await lock_bill(work, found.id, payment.paid_on)
     if await tie_to_slip(work, payment, bill):
         return
     reason = _why_not(payment, bill, case)
