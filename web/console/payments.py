@@ -18,6 +18,7 @@ from models.payment_slip import PaymentSlip
 from models.vocabulary import AttachmentState, BillState, ListedReason, PaymentSource
 from services.desk.paying import deciding, slips
 from services.desk.paying.amounts import read_amount
+from services.desk.paying.bank_files import unread_since
 from services.desk.paying.confirming import confirm_slip, pay_at_counter
 from services.desk.paying.growing import standing_on
 from services.desk.paying.rights import may_confirm
@@ -47,6 +48,7 @@ async def show_payments(visit: Visit) -> Response:
         bills = [(await _on(session, visit, bill, visit.today), case) for bill, case in to_pay]
         listed = await deciding.listed(session) if whole else []
         balance = await deciding.balance(session)
+        unread = await unread_since(session) if whole else None
         bank = await deciding.balance(session, PaymentSource.BANK)
     return visit.render(
         "payments/payments.html",
@@ -55,6 +57,7 @@ async def show_payments(visit: Visit) -> Response:
         listed=listed,
         balance=balance,
         bank=bank,
+        unread=unread,
         whole=whole,
         reasons=REASONS,
         sources=SOURCES,
