@@ -16,7 +16,7 @@ from services.desk.references import new_reference
 from services.desk.steps import Step, record_step
 from services.desk.telling import tell_department, words_for
 from services.desk.work import Work
-from services.kit.errors import InvalidAnswer, NotAllowed
+from services.kit.errors import InvalidAnswer, NotAllowed, NotPossible
 from services.kit.fields import Answers, Stored
 from services.kit.journey import next_question, sound_answers
 from services.kit.message import Reply, Wanted
@@ -37,10 +37,11 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     """Check every answer once more, apply the rule of the service, and put the case on the desk.
 
     Raises `InvalidAnswer` when the answers do not fit the form as it is today, `NotEligible` when
-    the rule says no. The caller owns the transaction.
+    the rule says no, `NotPossible` when the answers lead to no case. The caller owns the transaction.
     """
     sound = _checked(work, service, answers)
     service.rule(sound, work.today, work.around.office)
+    _refuse_what_is_answered(work, service, sound)
     filed = await _new_case(work, service, sound, actor)
     filed.answers = _sealed_for(work, filed, actor)
     work.session.add(filed)
@@ -62,6 +63,13 @@ def _checked(work: Work, service: Service, answers: Answers) -> dict[str, Stored
             )
         )
     return sound
+
+
+def _refuse_what_is_answered(work: Work, service: Service, answers: Answers) -> None:
+    """An estimate or a date is what somebody came for: no case is filed of it, from anywhere."""
+    finding = service.finding(answers, work.today, work.around.office)
+    if finding is not None and finding.final:
+        raise NotPossible(_("There is nothing to send here: this is the answer already."))
 
 
 async def _new_case(work: Work, service: Service, answers: dict[str, Stored], actor: Actor) -> Case:
