@@ -37,7 +37,8 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     """Check every answer once more, apply the rule of the service, and put the case on the desk.
 
     Raises `InvalidAnswer` when the answers do not fit the form as it is today, `NotEligible` when
-    the rule says no, `NotPossible` when the answers lead to no case. The caller owns the transaction.
+    the rule says no, `NotPossible` when the answers lead to no case. The caller owns the
+    transaction.
     """
     sound = _checked(work, service, answers)
     service.rule(sound, work.today, work.around.office)

@@ -111,7 +111,7 @@ async def _keep(request: Request, file: UploadFile, owner: Owner, *, evidence: b
         raise _NotKept(full.explanation) from None
     actor = Actor(owner.channel, owner.chat, owner.chat, True, owner.language, source=source)
     async with desk_of(request).work() as work:
-        kept = await attachments.keep(work, new_id(), actor)
+        kept = await attachments.keep(work, new_id(), actor, evidence=evidence)
     request.app.state.fetcher.hurry()
     return _kept(kept)
 
