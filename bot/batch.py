@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, Pending
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import Desk
+from bot.failures import event_key, failed
 from bot.messages import Heard, Kind
 from bot.standing import connected
 from bot.talks import Key, Overtaken, Talk, keep_talks, key_of, load_talks
@@ -34,11 +34,13 @@ from models.columns import new_id
 from models.inbound_event import InboundEvent
 from models.vocabulary import Urgency
 from services.desk.actor import Actor
+from services.desk.forgetting import forget_typed
 from services.desk.outbox import Destination
 from services.desk.work import Work
 from services.kit import presses
 from services.kit.errors import ResidentError
 from services.kit.message import Button, Reply
+from services.kit.private import looks_private
 from services.kit.text import _
 
 MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode, SendSlip)
@@ -91,7 +93,8 @@ async def record_failure(desk: Desk, heard: Heard, failure: Exception) -> None:
     async with desk.work() as work:
         connection = await work.session.connection()
         if await _not_yet_handled(connection, [heard]):
-            await execute_rows(connection, _record, [_failed(heard, failure, work.now)])
+            await _forget_number(work, heard)
+            await execute_rows(connection, _record, [failed(desk, heard, failure, work.now)])
             _apologise(work, heard, Remembered())
 
 
@@ -103,10 +106,6 @@ def is_passing(failure: Exception) -> bool:
         return True
     code = getattr(getattr(failure, "orig", None), "sqlstate", "")
     return isinstance(failure, OperationalError | InterfaceError | Overtaken) or code in CLASHES
-
-
-def event_key(heard: Heard) -> str:
-    return f"{heard.channel}:{heard.event_id}"
 
 
 async def _lock(desk: Desk, connection: AsyncConnection, heard: Sequence[Heard]) -> None:
@@ -142,8 +141,9 @@ async def _handle_event(
             raise
         log.exception("event_failed", channel=heard.channel, kind=heard.kind)
         del work.outbox[said:]
+        await _forget_number(work, heard)
         _apologise(work, heard, talk.remembered)
-        return _failed(heard, failure, work.now)
+        return failed(desk, heard, failure, work.now)
     else:
         remembered = connected(turn.remembered, replies)
         talk.changed = talk.changed or remembered != talk.remembered
@@ -240,13 +240,10 @@ def _apologise(work: Work, heard: Heard, remembered: Remembered) -> None:
         _answer(work, heard, remembered, (Reply(sorry, (button,)),))
 
 
-def _failed(heard: Heard, failure: Exception, now: datetime) -> dict[str, Any]:
-    return {
-        "key": event_key(heard),
-        "received_at": now,
-        "payload": asdict(replace(heard, reply_token="", reply_until=None, at=None)),
-        "error": type(failure).__name__,
-    }
+async def _forget_number(work: Work, heard: Heard) -> None:
+    """Empty a private number in our own window, which the turn that failed would have done."""
+    if looks_private(heard.text):
+        await forget_typed(work, heard.channel, heard.chat)
 
 
 def _count(desk: Desk, heard: Sequence[Heard], fresh: Sequence[Heard]) -> None:

@@ -62,6 +62,8 @@ class Desk:
     decide: Decide = take_turn
     carry_out: CarryOut = carry_out
     measures: Measures = field(default_factory=Measures)
+    uploads_a_day: int = 2_000_000_000
+    """Bytes of files the web may send in a day."""
     links: Links = field(init=False)
     keyring: Keyring = field(init=False)
 
@@ -75,7 +77,8 @@ class Desk:
         async with self.database.writing() as session:
             now = self.clock()
             around = self.around.on(now.astimezone(BANGKOK).date())
-            work = Work(session, now, around, self.services, self.base_url, self.links)
+            always = (self.services, self.base_url, self.links, self.keyring)
+            work = Work(session, now, around, *always)
             yield work
             if work.outbox:
                 connection = await session.connection()

@@ -22,6 +22,7 @@ from models.attachment import Attachment
 from models.vocabulary import AttachmentState
 from services.desk import attachments
 from services.desk.paying import slips
+from services.kit.sealing import of_file
 
 MOST_ATTEMPTS = 8
 SECONDS_BETWEEN_LOOKS = 2.0
@@ -111,7 +112,7 @@ class Fetcher:
         self._count(attachment, "stored")
 
     def _with_origin(self, source: dict[str, Any], found: Found) -> dict[str, Any]:
-        return {**source, "origin": self._desk.keyring.seal(found.origin)}
+        return {**source, "origin": self._desk.keyring.seal(found.origin, of_file(found.sha256))}
 
     async def _fail(self, attachment: Attachment, failure: FetchFailed) -> None:
         attempts = attachment.attempts + 1

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import ColumnElement, Table, delete, exists, select
 
 from bot.desk import Desk
+from bot.failures import seal_failed
 from bot.files.store import FileStore
 from bot.pauses import pause
 from models.attachment import Attachment
@@ -26,9 +27,7 @@ MOST_AT_ONCE = 500
 SECONDS_BETWEEN = 24 * 3600
 
 EVENTS = timedelta(days=30)
-"""No messenger repeats an event after that long."""
-FAILED_EVENTS = timedelta(days=90)
-"""Time enough to have an event handled again; then the words in it are not kept for nothing."""
+"""No messenger repeats an event after that long, and one that failed was long handled again."""
 CHAT_LINES = timedelta(days=180)
 SENT = timedelta(days=90)
 CODES = timedelta(days=30)
@@ -54,8 +53,7 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
     sessions, files = _table(StaffSession), _table(Attachment)
     over = outbox.c.state.in_([OutboxState.SENT.value, OutboxState.DROPPED.value])
     return [
-        (events, (events.c.received_at < now - EVENTS) & events.c.error.is_(None)),
-        (events, events.c.received_at < now - FAILED_EVENTS),
+        (events, events.c.received_at < now - EVENTS),
         (lines, lines.c.at < now - CHAT_LINES),
         (outbox, over & (outbox.c.finished_at < now - SENT)),
         (codes, codes.c.expires_at < now - CODES),
@@ -84,6 +82,7 @@ async def keep_house(desk: Desk, store: FileStore, closing: asyncio.Event) -> No
 
 async def tidy(desk: Desk, store: FileStore, younger_than: float = 3600.0) -> None:
     """Forget what may be forgotten, and files nothing points at, unless `younger_than` seconds."""
+    await seal_failed(desk)
     for table, rows in forgettable(desk.clock()):
         await _forget(desk, table, rows)
     await _forget_files(desk, store, younger_than)

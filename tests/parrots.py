@@ -21,8 +21,8 @@ def said(text: str, event_id: str, chat: str = "resident", **more: object) -> He
 
 
 def repeat(remembered: Remembered, heard: Heard, world: World) -> Turn:
-    """Say what was heard and how many messages came before; "break" breaks."""
-    if heard.text == "break":
+    """Say what was heard and how many messages came before; what begins with "break" breaks."""
+    if heard.text.startswith("break"):
         raise ZeroDivisionError
     count = remembered.puzzled + 1
     effects: tuple[Effect, ...] = (FileCase(heard.text, {}),) if heard.text[:4] == "file" else ()

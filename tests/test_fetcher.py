@@ -22,6 +22,7 @@ from models import Attachment, InboundEvent, OutboxMessage
 from models.vocabulary import AttachmentState
 from services.desk import attachments
 from services.desk.actor import Actor
+from services.kit.sealing import of_file
 from tests.conftest import Clock
 from tests.files.made import HOUSE, telling_photo
 from tests.parrots import ParrotChannel, pretend, repeat
@@ -155,8 +156,9 @@ async def test_of_evidence_it_is_kept_aside_and_sealed_where_a_photo_was_taken(
     parrot.files["photo"] = telling_photo()
     waiting = await sent(desk, "photo", evidence=True)
     await fetcher.fetch_waiting()
-    source = (await now_of(desk, waiting)).source
-    told = desk.keyring.unseal(source["origin"])
+    arrived = await now_of(desk, waiting)
+    source = arrived.source
+    told = desk.keyring.unseal(source["origin"], of_file(arrived.sha256 or ""))
     assert isinstance(told, dict)
     assert (told["latitude"], told["longitude"]) == HOUSE
     assert "15.6" not in str(source)

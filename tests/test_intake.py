@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import asdict
 
 import pytest
 import structlog
@@ -12,12 +13,14 @@ from sqlmodel import col, select
 
 from bot.batch import handle_batch
 from bot.desk import Desk
+from bot.failures import failed_event, seal_failed
 from bot.intake import DatabaseUnavailable, Intake
 from bot.messages import Heard
 from bot.turns import Effect, Remembered, Turn, World
 from models import Conversation, InboundEvent, OutboxMessage, Resident
 from services.desk.actor import Actor
 from services.desk.work import Work
+from services.kit.errors import NotPossible
 from services.kit.message import Reply
 from tests.parrots import pretend, repeat, said
 
@@ -110,9 +113,39 @@ async def test_an_event_that_breaks_is_kept_and_its_neighbours_go_on(
     async with parrot_desk.database.reading() as session:
         failed = (await session.exec(select(InboundEvent).where(InboundEvent.error != None))).one()  # noqa: E711 -- SQL
     assert (failed.key, failed.error) == ("parrot:2", "ZeroDivisionError")
-    assert failed.payload is not None
-    assert failed.payload["text"] == "break"
+    assert (await failed_event(parrot_desk, failed.key)).text == "break"
     assert await answers(parrot_desk, "other") == ["1 c"]
+
+
+async def test_nobody_reads_in_the_database_what_was_said_in_an_event_that_broke(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    await intake.take([said("break 1101700230708", "1")])
+    async with parrot_desk.database.reading() as session:
+        failed = await session.get_one(InboundEvent, "parrot:1")
+    assert failed.error == "ZeroDivisionError"
+    assert "1101700230708" not in str(failed.payload)
+    assert (await failed_event(parrot_desk, "parrot:1")).text == "break 1101700230708"
+
+
+async def test_a_seal_of_another_event_is_not_handled_again(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    await intake.take([said("break", "1"), said("break", "2")])
+    async with parrot_desk.database.writing() as session:
+        first = await session.get_one(InboundEvent, "parrot:1")
+        second = await session.get_one(InboundEvent, "parrot:2")
+        second.payload = first.payload
+    with pytest.raises(NotPossible):
+        await intake.replay("parrot:2")
+
+
+async def test_what_stood_open_from_before_is_sealed(parrot_desk: Desk) -> None:
+    async with parrot_desk.database.writing() as session:
+        told = asdict(said("break", "1"))
+        session.add(InboundEvent(key="parrot:1", payload=told, error="KeyError"))
+    assert (await seal_failed(parrot_desk), await seal_failed(parrot_desk)) == (1, 0)
+    assert (await failed_event(parrot_desk, "parrot:1")).text == "break"
 
 
 async def test_a_resident_whose_event_broke_is_told(intake: Intake, parrot_desk: Desk) -> None:

@@ -9,16 +9,19 @@ import pytest
 from sqlmodel import select
 
 from bot.desk import Desk
+from bot.failures import failed, failed_event
+from bot.messages import Heard, Kind
 from models import Attachment, Case, Conversation, InboundEvent, Resident
 from services.desk.resealing import look_at_seals
 from services.kit.fields import Stored
-from services.kit.sealing import FILE_NAME, GRACE, Keyring, Unreadable, opened
+from services.kit.sealing import FILE_NAME, GRACE, Keyring, Unreadable, in_case, in_chat, opened
 from tests.conftest import Clock
 from web.cli.key_checks import check_keys
 from web.cli.keys import rotate_keys
 from web.settings import Settings
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+HERE = "here"
 ACCOUNT: Stored = {"bank": "ktb", "account": "1234567890", "holder": "สมชาย ใจดี"}
 
 
@@ -29,57 +32,86 @@ def keyring(tmp_path: Path) -> Keyring:
 
 @pytest.mark.parametrize("answer", ["1101700230708", 7, ["a", "b"], ACCOUNT, None])
 def test_what_was_sealed_opens_again(keyring: Keyring, answer: Stored) -> None:
-    assert keyring.unseal(keyring.seal(answer)) == answer
+    assert keyring.unseal(keyring.seal(answer, HERE), HERE) == answer
 
 
 def test_a_seal_shows_nothing_and_is_never_the_same_twice(keyring: Keyring) -> None:
-    first, second = keyring.seal("1101700230708"), keyring.seal("1101700230708")
+    first, second = keyring.seal("1101700230708", HERE), keyring.seal("1101700230708", HERE)
     assert first != second
     assert "1101700230708" not in first
 
 
+def test_a_seal_opens_nothing_in_another_place(keyring: Keyring) -> None:
+    token = keyring.seal("1101700230708", in_case(1)("national"))
+    for place in (in_case(2)("national"), in_case(1)("account"), in_chat("line", "U1")("national")):
+        with pytest.raises(Unreadable):
+            keyring.unseal(token, place)
+
+
+def test_a_new_key_changes_nothing_about_where_a_seal_opens(keyring: Keyring) -> None:
+    token = keyring.seal("1101700230708", HERE)
+    keyring.add_key(NOW)
+    renewed = keyring.renewed(token)
+    assert keyring.unseal(renewed, HERE) == "1101700230708"
+    with pytest.raises(Unreadable):
+        keyring.unseal(renewed, "elsewhere")
+
+
+def test_answers_move_from_their_form_to_their_case_and_to_no_other(keyring: Keyring) -> None:
+    form, case = in_chat("line", "U1"), in_case(7)
+    token = keyring.seal("1101700230708", form("national"))
+    answers: dict[str, Stored] = {"national": {"sealed": token, "shown": "x"}, "words": "a"}
+    moved = keyring.moved(answers, form, case)
+    assert (opened(moved["national"], keyring, case("national")), moved["words"]) == (
+        "1101700230708",
+        "a",
+    )
+    with pytest.raises(Unreadable):
+        keyring.moved(answers, in_chat("line", "U2"), case)
+
+
 def test_an_open_answer_is_opened_as_it_is(keyring: Keyring) -> None:
-    assert opened("12", keyring) == "12"
-    assert opened({"sealed": keyring.seal("34"), "shown": "•••"}, keyring) == "34"
+    assert opened("12", keyring, HERE) == "12"
+    assert opened({"sealed": keyring.seal("34", HERE), "shown": "•••"}, keyring, HERE) == "34"
 
 
 def test_the_keys_are_for_our_eyes_only(keyring: Keyring) -> None:
-    keyring.seal("1")
+    keyring.seal("1", HERE)
     assert keyring.file.stat().st_mode & 0o777 == 0o600
 
 
 def test_another_process_uses_the_same_keys(keyring: Keyring) -> None:
-    assert Keyring(keyring.file).unseal(keyring.seal("1")) == "1"
+    assert Keyring(keyring.file).unseal(keyring.seal("1", HERE), HERE) == "1"
 
 
 @pytest.mark.parametrize("token", ["", "gAAAAA", "ก", "x" * 120])
 def test_what_is_no_seal_is_unreadable(keyring: Keyring, token: str) -> None:
     with pytest.raises(Unreadable):
-        keyring.unseal(token)
+        keyring.unseal(token, HERE)
 
 
 def test_a_changed_letter_is_noticed(keyring: Keyring) -> None:
-    token = keyring.seal("1101700230708")
+    token = keyring.seal("1101700230708", HERE)
     changed = token[:50] + ("A" if token[50] != "A" else "B") + token[51:]
     with pytest.raises(Unreadable):
-        keyring.unseal(changed)
+        keyring.unseal(changed, HERE)
 
 
 def test_other_keys_open_nothing(keyring: Keyring, tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
-        Keyring(tmp_path / "other.keys").unseal(keyring.seal("1"))
+        Keyring(tmp_path / "other.keys").unseal(keyring.seal("1", HERE), HERE)
 
 
 def test_a_desk_that_is_serving_notices_a_new_key(keyring: Keyring) -> None:
     serving = Keyring(keyring.file)
-    old = serving.seal("1")
+    old = serving.seal("1", HERE)
     keyring.add_key(NOW)
-    assert serving.unseal(keyring.renewed(old)) == "1"
-    assert keyring.renewed(serving.seal("2")).startswith("gAAAAA")
+    assert serving.unseal(keyring.renewed(old), HERE) == "1"
+    assert keyring.renewed(serving.seal("2", HERE)).startswith("gAAAAA")
 
 
 def test_only_what_is_under_an_older_key_is_renewed(keyring: Keyring) -> None:
-    old = keyring.seal("1")
+    old = keyring.seal("1", HERE)
     keyring.add_key(NOW)
     renewed = keyring.renewed(old)
     assert renewed != old
@@ -87,17 +119,17 @@ def test_only_what_is_under_an_older_key_is_renewed(keyring: Keyring) -> None:
 
 
 def test_a_key_is_kept_for_days_after_the_next_one(keyring: Keyring) -> None:
-    old = keyring.seal("1")
+    old = keyring.seal("1", HERE)
     keyring.add_key(NOW)
     assert keyring.drop_old(NOW + GRACE - timedelta(seconds=1)) == 0
-    assert keyring.unseal(old) == "1"
+    assert keyring.unseal(old, HERE) == "1"
     assert keyring.drop_old(NOW + GRACE) == 1
     with pytest.raises(Unreadable):
-        keyring.unseal(old)
+        keyring.unseal(old, HERE)
 
 
 def sealed(desk: Desk, stored: Stored) -> dict[str, Any]:
-    return {"sealed": desk.keyring.seal(stored), "shown": "•••"}
+    return {"sealed": desk.keyring.seal(stored, HERE), "shown": "•••"}
 
 
 async def keep_everywhere(desk: Desk) -> None:
@@ -121,9 +153,10 @@ async def keep_everywhere(desk: Desk) -> None:
         )
         draft = {"draft": {"answers": {"account": sealed(desk, ACCOUNT)}}}
         work.session.add(Conversation(channel="line", chat="U1", person="U1", remembered=draft))
-        origin = {"origin": desk.keyring.seal({"at": "2026-11-23"})}
+        origin = {"origin": desk.keyring.seal({"at": "2026-11-23"}, HERE)}
         work.session.add(Attachment(channel="line", chat="U1", source=origin))
-        work.session.add(InboundEvent(key="line:1", payload={"text": waiting}, error="KeyError"))
+        told = Heard("line", "1", "U1", "U1", Kind.FILLED, waiting)
+        work.session.add(InboundEvent(**failed(desk, told, KeyError(), work.now)))
 
 
 async def rows(desk: Desk) -> tuple[Case, Conversation, InboundEvent]:
@@ -144,10 +177,11 @@ async def test_rotating_brings_every_answer_under_the_new_key(desk: Desk, clock:
     assert (await rotate_keys(desk))[1] == 1
     assert before[0] not in desk.keyring.all_keys()
     case, talk, event = await rows(desk)
-    assert event.payload is not None
-    waiting = json.loads(event.payload["text"])["answers"]["account"]
+    assert "account" not in str(event.payload)
+    heard = await failed_event(desk, event.key)
+    waiting = json.loads(heard.text)["answers"]["account"]
     kept = (case.answers["account"], talk.remembered["draft"]["answers"]["account"], waiting)
-    assert [opened(answer, desk.keyring) for answer in kept] == [ACCOUNT] * 3
+    assert [opened(answer, desk.keyring, HERE) for answer in kept] == [ACCOUNT] * 3
     assert case.answers["words"] == "ทดสอบ"
 
 

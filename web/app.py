@@ -175,6 +175,7 @@ def open_desk(
         base_url=settings.base_url.rstrip("/"),
         data_dir=settings.data_dir,
         secret_key=settings.made_secret_key(),
+        uploads_a_day=settings.upload_megabytes * 1_000_000,
     )
 
 

@@ -25,9 +25,10 @@ from bot.messages import Heard, Kind
 from models.chat_line import ChatLine
 from models.vocabulary import ChannelName
 from services.kit import presses
+from services.kit.errors import NotPossible
 from services.kit.fields import Point
 from services.kit.message import Written
-from services.kit.text import Text, _
+from services.kit.text import Rendered, Text, _
 from web.chat_lines import (
     is_known,
     keep_own_line,
@@ -41,6 +42,7 @@ from web.embed import routes as embed_routes
 from web.pages import SPOKEN, desk_of, languages_of, reader_language, render
 from web.security import Pace, read_body, slow_down
 from web.stored_files import stored_file
+from web.upload_room import ask_for_room
 
 LONGEST_TEXT = 5000
 MOST_BYTES = 32 * 1024
@@ -130,9 +132,12 @@ async def take_file(request: Request) -> Response:
     chat = await _chat(request, "chat file", FILES)
     said, content = await _upload(request)
     try:
+        await ask_for_room(request, chat, len(content))
         source = await request.app.state.fetcher.store_upload(content, evidence=True)
     except Unwelcome as unwelcome:
         return _refuse(request, 415, EXPLANATIONS[unwelcome.refusal])
+    except NotPossible as full:
+        return _refuse(request, 413, full.explanation)
     shown = {name: value for name, value in source.items() if name != "origin"}
     line = await keep_own_line(desk_of(request), chat, said, {"text": "", "attachment": shown})
     media = "image" if source["media_type"].startswith("image/") else "file"
@@ -278,7 +283,7 @@ def _complaint(mistake: ValidationError) -> Text:
     return _UNREADABLE
 
 
-def _refuse(request: Request, status: int, explanation: Text) -> Response:
+def _refuse(request: Request, status: int, explanation: Rendered) -> Response:
     language = languages_of(request)[reader_language(request)]
     return JSONResponse({"error": explanation.render(language)}, status, headers=_NO_STORE)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -27,6 +28,10 @@ OVERLAP_MILLISECONDS = 30_000
 therefore repeats the last half minute; the page knows each line by its id."""
 
 
+_lock_chat = text("SELECT pg_advisory_xact_lock(hashtextextended(:chat, 0))")
+"""The same line sent twice at the same moment waits here; SQLite has one writer anyway."""
+
+
 async def is_known(session: AsyncSession, chat: str) -> bool:
     """Say whether this chat was begun here."""
     wanted = select(ChannelAddress.chat).where(
@@ -41,6 +46,8 @@ async def keep_own_line(desk: Desk, chat: str, said: UUID, message: Written) -> 
     `said` is the name the browser gave it before sending, so that it knows its own line again.
     """
     async with desk.database.writing() as session:
+        if not desk.database.is_sqlite:
+            await (await session.connection()).execute(_lock_chat, {"chat": f"line:{chat}"})
         for line in await _own_lines(session, chat):
             if line.message.get("said") == str(said):
                 return line.id

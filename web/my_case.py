@@ -1,7 +1,9 @@
 """A resident's own page, without JavaScript: where their cases stand, and what they may do."""
 
 import hmac
+import json
 from collections.abc import Awaitable, Callable, Mapping
+from hashlib import sha256
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from sqlalchemy.exc import IntegrityError
@@ -12,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.desk import Desk
 from models.inbound_event import InboundEvent
-from models.vocabulary import CaseAction
+from models.vocabulary import CaseAction, ChannelName
 from services.desk import resident_actions
 from services.desk.actor import Actor
 from services.desk.claiming import make_claim_code
@@ -62,9 +64,14 @@ async def take_doing(request: Request) -> Response:
     desk, reference = desk_of(request), request.path_params["reference"]
     async with posted_form(request, desk.base_url) as typed:
         _check(desk, visitor, typed)
+        said = _said(visitor, request, typed)
         try:
-            async with desk.work() as work:
-                await doing(work, reference, visitor.actor(reader_language(request)), typed)
+            if not await _was_said(desk, said):
+                async with desk.work() as work:
+                    await _note_said(work, said)
+                    await doing(work, reference, visitor.actor(reader_language(request)), typed)
+        except IntegrityError:
+            pass  # the same page at the same moment: the other one did it
         except ResidentError as refusal:
             return await _page(request, visitor, refusal.explanation)
     return _back(visitor, request.path_params["doing"], reference)
@@ -77,6 +84,10 @@ async def take_words(request: Request) -> Response:
     actor = visitor.actor(reader_language(request))
     async with posted_form(request, desk.base_url) as typed:
         _check(desk, visitor, typed)
+        said = _said(visitor, request, typed)
+        if await _was_said(desk, said):
+            await _keep_line(desk, visitor, said, typed)
+            return _back(visitor, CaseAction.WRITE, reference)
         owner = Owner(actor.channel, actor.chat, actor.language)
         came = typed.files.get("file", ())[:1]
         files, refusal = await keep_files(request, came, owner, evidence=True)
@@ -84,7 +95,8 @@ async def take_words(request: Request) -> Response:
         try:
             if refusal is not None:
                 raise InvalidAnswer(refusal)
-            await _write(desk, visitor, actor, reference, typed, files[0].id if files else "")
+            await _write(desk, actor, reference, said, words, files[0].id if files else "")
+            await _keep_line(desk, visitor, said, typed)
         except ResidentError as mistake:
             return await _page(request, visitor, mistake.explanation, {reference: words})
     return _back(visitor, CaseAction.WRITE, reference)
@@ -107,27 +119,44 @@ async def give_code(request: Request) -> Response:
 
 
 async def _write(
-    desk: Desk, visitor: Visitor, actor: Actor, reference: str, typed: Posted, file: str
+    desk: Desk, actor: Actor, reference: str, said: UUID, words: str, file: str
 ) -> None:
-    said = _said(typed.one("once"))
-    words = typed.one("words")
-    key = f"{actor.channel}:{uuid5(NAMESPACE_URL, f'{visitor.chat}/{said}')}"
+    """Write once; the same page at the same moment finds that the other one did it."""
     try:
         async with desk.work() as work:
-            work.session.add(InboundEvent(key=key, received_at=work.now))
-            await work.session.flush()
+            await _note_said(work, said)
             await resident_actions.write(work, reference, actor, words, file)
     except IntegrityError:
         return
-    if words:
-        await keep_own_line(desk, visitor.chat, said, {"text": words})
 
 
-def _said(once: str) -> UUID:
-    try:
-        return UUID(once)
-    except ValueError:
-        return uuid4()
+async def _keep_line(desk: Desk, visitor: Visitor, said: UUID, typed: Posted) -> None:
+    """Show the words in the window too; after a crash in between, sending again puts it there."""
+    if typed.one("words"):
+        await keep_own_line(desk, visitor.chat, said, {"text": typed.one("words")})
+
+
+def _said(visitor: Visitor, request: Request, typed: Posted) -> UUID:
+    """Name what was sent: the same page sent twice is one thing, and a changed one another."""
+    files = [[name, *(one.filename for one in some)] for name, some in typed.files.items()]
+    once = typed.one("once") or str(uuid4())
+    told = json.dumps([visitor.chat, request.url.path, once, sorted(typed.inputs.items()), files])
+    return uuid5(NAMESPACE_URL, sha256(told.encode()).hexdigest())
+
+
+def _event_of(said: UUID) -> str:
+    return f"{ChannelName.WEBCHAT}:{said}"
+
+
+async def _was_said(desk: Desk, said: UUID) -> bool:
+    async with desk.database.reading() as session:
+        return await session.get(InboundEvent, _event_of(said)) is not None
+
+
+async def _note_said(work: Work, said: UUID) -> None:
+    """Of two sendings at the same moment the second fails here."""
+    work.session.add(InboundEvent(key=_event_of(said), received_at=work.now))
+    await work.session.flush()
 
 
 async def _rate(work: Work, reference: str, actor: Actor, typed: Posted) -> None:

@@ -130,14 +130,18 @@ async def visitor_of(request: Request) -> Visitor:
 
 
 async def own_view(request: Request, visitor: Visitor, typed: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the page shows; `typed` are words that could not be sent, by reference."""
+    """Return what the page shows; `typed` are words that could not be sent, by reference.
+
+    When every case went on in another chat, what was said about them is not shown here either.
+    """
     desk = desk_of(request)
     async with desk.database.reading() as session:
         work = reading_work(desk, session)
         cases = await own_cases(session, visitor.resident_id, MOST_CASES)
+        lines = await _office_lines(session, visitor.chat) if cases else ()
         return {
             "cases": [await _own(work, case, typed.get(case.reference, "")) for case in cases],
-            "lines": [_line(line) for line in await _office_lines(session, visitor.chat)],
+            "lines": [_line(line) for line in lines],
         }
 
 

@@ -1,6 +1,7 @@
 """The page of one bill: what is due, the code to scan, and where the slip is sent. No script."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from starlette.exceptions import HTTPException
@@ -23,14 +24,17 @@ from services.desk.papers.links import paper_address
 from services.desk.paying import demands, slips
 from services.desk.paying.amounts import shown_satang
 from services.desk.paying.billing import bill_and_case, bills_of, is_payable
+from services.desk.paying.growing import Standing, standing
+from services.desk.paying.growth_words import explained
 from services.desk.paying.receipts import receipts_of
-from services.kit.errors import NotAllowed, NotFound
+from services.kit.errors import NotAllowed, NotFound, NotPossible
 from services.kit.qr import qr_png, qr_svg
-from services.kit.text import Day
+from services.kit.text import BANGKOK, Day
 from web.console.forms import TOKEN_FIELD, check_token, form_token
 from web.one_file import read_one_file
 from web.pages import desk_of, render
 from web.security import Pace, sent_from_here, slow_down
+from web.upload_room import ask_for_room
 
 PACE = Pace(at_once=30, seconds=2)
 SLIPS = Pace(at_once=6, seconds=60)
@@ -44,10 +48,15 @@ _SAID = frozenset(("sent", "missing", "unwelcome"))
 class Opened:
     """One bill as its page shows it, with the other bills of its case."""
 
-    bill: Bill
+    now: Standing
     case: Case
     bills: list[Bill]
     receipts: dict[UUID, Receipt]
+
+    @property
+    def bill(self) -> Bill:
+        """The bill with what it costs today."""
+        return self.now.bill
 
     @property
     def payable(self) -> bool:
@@ -82,7 +91,10 @@ async def take_slip(request: Request) -> Response:
     if not posted.content or not opened.payable:
         return _back(token, "missing" if opened.payable else "")
     try:
+        await ask_for_room(request, opened.case.chat, len(posted.content))
         source = await request.app.state.fetcher.store_upload(posted.content)
+    except NotPossible:
+        raise HTTPException(429) from None
     except Unwelcome:
         return _back(token, "unwelcome")
     await _keep(desk, opened, source)
@@ -110,9 +122,11 @@ async def _opened(request: Request) -> Opened:
             bill, case = await bill_and_case(session, UUID(told[0]))
         except NotFound:
             raise HTTPException(404) from None
-        bills = list(await bills_of(session, case.id))
+        tables = desk.around.office.tables
+        every = await standing(session, await bills_of(session, case.id), _today(desk), tables)
         receipts = {one.bill_id: one for one in await receipts_of(session, case.id)}
-    return Opened(bill, case, bills, receipts)
+    now = next(one for one in every if one.bill.id == bill.id)
+    return Opened(now, case, [one.bill for one in every], receipts)
 
 
 async def _page(request: Request, said: str) -> Response:
@@ -130,6 +144,7 @@ async def _page(request: Request, said: str) -> Response:
         other_page=lambda bill: demands.page_of(desk.links, bill),
         about=about(opened.case, desk.services, office, desk.base_url),
         payable=opened.payable,
+        why=explained(opened.now) if opened.payable else (),
         code=qr_svg(code) if code else "",
         payee=office.payee,
         receipt=receipt,
@@ -141,6 +156,10 @@ async def _page(request: Request, said: str) -> Response:
         as_day=Day,
     )
     return _private(page)
+
+
+def _today(desk: Desk) -> date:
+    return desk.clock().astimezone(BANGKOK).date()
 
 
 def _paper(desk: Desk, case: Case, receipt: Receipt | None) -> str:

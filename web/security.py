@@ -92,16 +92,16 @@ class Limits:
     most_keys: int = 20_000
     _buckets: OrderedDict[tuple[str, str], tuple[float, float]] = field(default_factory=OrderedDict)
 
-    def wait(self, what: str, who: str, pace: Pace) -> float:
-        """Take one token. Return 0, or the seconds after which it is worth trying again."""
+    def wait(self, what: str, who: str, pace: Pace, cost: float = 1) -> float:
+        """Take tokens. Return 0, or the seconds after which it is worth trying again."""
         now = self.clock()
         tokens, then = self._buckets.pop((what, who), (float(pace.at_once), now))
         tokens = min(pace.at_once, tokens + (now - then) / pace.seconds)
-        allowed = tokens >= 1
-        self._buckets[what, who] = (tokens - 1 if allowed else tokens, now)
+        allowed = tokens >= cost
+        self._buckets[what, who] = (tokens - cost if allowed else tokens, now)
         if len(self._buckets) > self.most_keys:
             self._buckets.popitem(last=False)
-        return 0.0 if allowed else (1 - tokens) * pace.seconds
+        return 0.0 if allowed else (cost - tokens) * pace.seconds
 
 
 def limits_of(request: Request) -> Limits:

@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     telegram_mode: Literal["webhook", "polling"] = Field(
         "webhook", description="`polling` for an office without a public address."
     )
+    upload_megabytes: int = Field(
+        2_000, ge=1, description="Files the web may send in a day, in MB, to each process."
+    )
     log_format: Literal["console", "json"] = Field("console", description="How logs look.")
 
     @field_validator("database_url")

@@ -23,6 +23,7 @@ READERS = {
     "image/png": "PNG",
     "image/webp": "WEBP",
     "image/heic": "HEIF",
+    "image/gif": "GIF",
 }
 """What Pillow calls the kinds we take; no other reader of its fifty is ever tried."""
 

@@ -19,7 +19,10 @@ class Refusal(StrEnum):
 
 
 EXPLANATIONS: Mapping[Refusal, Text] = {
-    Refusal.WRONG_KIND: _("Please send a photo (JPEG, PNG, WebP, HEIC) or a PDF."),
+    Refusal.WRONG_KIND: _(
+        "A file of this kind does not open here. Please send a photo or a PDF, or take a photo of "
+        "what you want to show."
+    ),
     Refusal.TOO_LARGE: _(
         "This file is too large. Please send a smaller one, or take a photo of the page."
     ),

@@ -19,7 +19,9 @@ from bot.files.refusals import Refusal, Unwelcome
 LARGEST_BYTES = 20 * 1024 * 1024
 """As much as Telegram lets a bot download; a photo is rarely more than a third of it."""
 
-TAKEN = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"})
+TAKEN = frozenset(
+    {"image/jpeg", "image/png", "image/webp", "image/heic", "image/gif", "application/pdf"}
+)
 """Content types we take, by the content itself."""
 
 ARRIVING = "arriving-"

@@ -16,10 +16,11 @@ from services.desk.references import new_reference
 from services.desk.steps import Step, record_step
 from services.desk.telling import tell_department, words_for
 from services.desk.work import Work
-from services.kit.errors import InvalidAnswer, NotAllowed
+from services.kit.errors import InvalidAnswer, NotAllowed, NotPossible
 from services.kit.fields import Answers, Stored
 from services.kit.journey import next_question, sound_answers
 from services.kit.message import Reply, Wanted
+from services.kit.sealing import Unreadable, in_case, in_chat
 from services.kit.service import Service, speaks_for_itself
 from services.kit.text import _
 
@@ -36,11 +37,14 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     """Check every answer once more, apply the rule of the service, and put the case on the desk.
 
     Raises `InvalidAnswer` when the answers do not fit the form as it is today, `NotEligible` when
-    the rule says no. The caller owns the transaction.
+    the rule says no, `NotPossible` when the answers lead to no case. The caller owns the
+    transaction.
     """
     sound = _checked(work, service, answers)
     service.rule(sound, work.today, work.around.office)
+    _refuse_what_is_answered(work, service, sound)
     filed = await _new_case(work, service, sound, actor)
+    filed.answers = _sealed_for(work, filed, actor)
     work.session.add(filed)
     await work.session.flush()
     record_step(work, filed, _filed_step(actor))
@@ -61,6 +65,13 @@ def _checked(work: Work, service: Service, answers: Answers) -> dict[str, Stored
             )
         )
     return sound
+
+
+def _refuse_what_is_answered(work: Work, service: Service, answers: Answers) -> None:
+    """An estimate or a date is what somebody came for: no case is filed of it, from anywhere."""
+    finding = service.finding(answers, work.today, work.around.office)
+    if finding is not None and finding.final:
+        raise NotPossible(_("There is nothing to send here: this is the answer already."))
 
 
 async def _new_case(work: Work, service: Service, answers: dict[str, Stored], actor: Actor) -> Case:
@@ -84,6 +95,17 @@ async def _new_case(work: Work, service: Service, answers: dict[str, Stored], ac
         changed_at=work.now,
         due_on=due_on(work.today, promise_days(service, office), office),
     )
+
+
+def _sealed_for(work: Work, filed: Case, actor: Actor) -> dict[str, Stored]:
+    """Bind the private answers to this case, once it is sure that they were given in this chat."""
+    try:
+        of, to = in_chat(actor.channel, actor.chat), in_case(filed.id)
+        return work.keyring.moved(filed.answers, of, to)
+    except Unreadable:
+        raise InvalidAnswer(
+            _("We could not read your private answers. Please fill them in once more, then send.")
+        ) from None
 
 
 async def _unused_reference(work: Work) -> str:

@@ -1,13 +1,15 @@
 """Sealing again: every private answer the office keeps comes under the newest key.
 
-Sealed answers stand in cases, in open forms, and in events that could not be handled; what photos
-told about their origin stands with the files. None of them is a column, so their rows are found
-by how a token begins, and they by where they stand: residents can type what looks like a token.
+Sealed answers stand in cases, in open forms, and within events that could not be handled, which are
+sealed as a whole; what photos told about their origin stands with the files. None of them is a
+column, so their rows are found by how a token begins, and they by where they stand: residents can
+type what looks like a token.
 """
 
-import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import String, select
@@ -29,6 +31,8 @@ BATCH = 100
 
 BEGINS = "gAAAAA"
 """How every token begins: the version of the form it is written in, and a moment before 2106."""
+
+_TOKEN = re.compile(BEGINS + r"[\w-]+={0,2}")
 
 ORIGIN = "origin"
 """Under this name a file keeps, as a token alone, what it told about itself."""
@@ -56,7 +60,12 @@ class Place:
 
     def changed(self, value: Any, change: Change) -> Any:
         """Return what stands in the column with every token changed."""
-        return _rewritten(value, change, in_texts=self.table is InboundEvent)
+        return _rewritten(value, change)
+
+    def renew(self, keyring: Keyring, token: str) -> str:
+        """Return a token under the newest key, and in an event those that stand within it."""
+        within = partial(_renewed_within, keyring) if self.table is InboundEvent else None
+        return keyring.renewed(token, within)
 
 
 PLACES = (
@@ -93,7 +102,7 @@ async def seal_again(
     for ids in rows:
         row = await work.session.get(place.table, _identity(ids), with_for_update=True)
         before = getattr(row, place.column) if row else None
-        after = place.changed(before, lambda token: _renewed(keyring, token, told))
+        after = place.changed(before, lambda token: _renewed(place, keyring, token, told))
         if row is not None and after != before:
             setattr(row, place.column, after)
             if isinstance(row, Conversation):
@@ -119,28 +128,17 @@ def _identity(ids: Ids) -> Any:
     return ids if len(ids) > 1 else ids[0]
 
 
-def _rewritten(value: Any, change: Change, *, in_texts: bool = False) -> Any:
-    """Change every token in plain JSON, however deep; in an event also in JSON that is a text."""
-    if isinstance(value, str):
-        return _rewritten_text(value, change) if in_texts else value
+def _rewritten(value: Any, change: Change) -> Any:
+    """Change every token in plain JSON, however deep."""
     if isinstance(value, list):
-        return [_rewritten(one, change, in_texts=in_texts) for one in value]
+        return [_rewritten(one, change) for one in value]
     if not isinstance(value, Mapping):
         return value
     tokens = _token_names(value)
     return {
-        name: change(one) if name in tokens else _rewritten(one, change, in_texts=in_texts)
+        name: change(one) if name in tokens else _rewritten(one, change)
         for name, one in value.items()
     }
-
-
-def _rewritten_text(text: str, change: Change) -> str:
-    try:
-        told = json.loads(text) if text.startswith("{") and BEGINS in text else None
-    except (ValueError, RecursionError):
-        return text
-    after = _rewritten(told, change)
-    return text if after == told else json.dumps(after, ensure_ascii=False)
 
 
 def _token_names(value: Mapping[str, Any]) -> set[str]:
@@ -149,10 +147,19 @@ def _token_names(value: Mapping[str, Any]) -> set[str]:
     return {SEALED, *origin} if is_sealed(value) else origin
 
 
-def _renewed(keyring: Keyring, token: str, told: Sealed) -> str:
+def _renewed_within(keyring: Keyring, text: str) -> str:
+    """Renew what answers a page brought; what only looks like a token stays as it is."""
+
+    def renewed(found: re.Match[str]) -> str:
+        return keyring.renewed(found[0]) if keyring.opens(found[0]) else found[0]
+
+    return _TOKEN.sub(renewed, text)
+
+
+def _renewed(place: Place, keyring: Keyring, token: str, told: Sealed) -> str:
     told.found += 1
     try:
-        renewed = keyring.renewed(token)
+        renewed = place.renew(keyring, token)
     except Unreadable:
         told.unreadable += 1
         return token
@@ -162,8 +169,5 @@ def _renewed(keyring: Keyring, token: str, told: Sealed) -> str:
 
 def _tried(keyring: Keyring, token: str, told: Sealed) -> str:
     told.found += 1
-    try:
-        keyring.unseal(token)
-    except Unreadable:
-        told.unreadable += 1
+    told.unreadable += not keyring.opens(token)
     return token

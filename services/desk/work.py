@@ -13,6 +13,7 @@ from services.desk.outbox import Destination, outbox_rows
 from services.kit.fields import Surroundings
 from services.kit.links import Links
 from services.kit.message import Reply
+from services.kit.sealing import Keyring
 from services.kit.service import Service
 from services.kit.text import BANGKOK, Language
 
@@ -32,6 +33,8 @@ class Work:
     base_url: str
     links: Links
     """Makes links that open a page without sign-in; see `services.kit.links`."""
+    keyring: Keyring
+    """Seals and opens private answers; see `services.kit.sealing`."""
     outbox: list[dict[str, Any]] = field(default_factory=list)
 
     @property

@@ -36,38 +36,44 @@ class Part:
 def cost_on(day: date, assessed: Assessed, tables: Tables) -> Late:
     """Return the tax with what its lateness adds on that day; nothing where no table says so."""
     months = months_late(assessed.due_on, day)
-    rule = _rule(assessed.tax, "late", assessed.due_on, tables)
+    rule = rule_of(assessed.tax, "late", assessed.due_on, tables)
     if not months or rule is None:
         return Late(assessed.amount, Decimal(0), Decimal(0), 0, to_be_confirmed=False)
-    return late_payment(assessed.amount, months, _fault(day, assessed), rule)
+    return late_payment(assessed.amount, months, fault_on(day, assessed), rule)
 
 
 def last_day_of(cost: Late, day: date, assessed: Assessed) -> date:
     """Return until when that sum holds: late, it grows again with the next month."""
     if not cost.months:
         return assessed.due_on
-    return min(_days_of_month(assessed.due_on, cost.months), _before_a_dearer_step(day, assessed))
+    return min(later_month(assessed.due_on, cost.months), _before_a_dearer_step(day, assessed))
 
 
 def in_parts(day: date, assessed: Assessed, tables: Tables) -> tuple[Part, ...]:
     """Return the parts the tax may be paid in; empty when it is too small, or late already."""
-    rule = _rule(assessed.tax, "instalments", assessed.due_on, tables)
-    if rule is None or day > assessed.due_on:
+    if day > assessed.due_on:
         return ()
-    sums = instalments(assessed.amount, rule)
     return tuple(
-        Part(amount, _days_of_month(assessed.due_on, number)) for number, amount in enumerate(sums)
+        Part(amount, later_month(assessed.due_on, number))
+        for number, amount in enumerate(part_sums(assessed, tables))
     )
 
 
-def _rule(tax: str, about: str, day: date, tables: Tables) -> Dated | None:
+def part_sums(assessed: Assessed, tables: Tables) -> tuple[Decimal, ...]:
+    """Return the sums of its parts; empty when it is too small for parts."""
+    rule = rule_of(assessed.tax, "instalments", assessed.due_on, tables)
+    return instalments(assessed.amount, rule) if rule else ()
+
+
+def rule_of(tax: str, about: str, day: date, tables: Tables) -> Dated | None:
+    """Return the row of one of a tax's tables that holds on a day, if there is one."""
     try:
         return in_force(tables, f"{tax}_tax_{about}", day)
     except NoRate:
         return None
 
 
-def _fault(day: date, assessed: Assessed) -> Fault:
+def fault_on(day: date, assessed: Assessed) -> Fault:
     """Say how far the warning has come; a tax whose table knows no warnings adds nothing for it."""
     if assessed.warned_on is None or day < assessed.warned_on:
         return Fault.BEFORE_WARNING
@@ -82,7 +88,7 @@ def _before_a_dearer_step(day: date, assessed: Assessed) -> date:
     return term if term is not None and term >= day else date.max
 
 
-def _days_of_month(due_on: date, later: int) -> date:
+def later_month(due_on: date, later: int) -> date:
     """Return the same day so many months later, and the last of a month after the last of one."""
     month = due_on.month - 1 + later
     year, month = due_on.year + month // 12, month % 12 + 1

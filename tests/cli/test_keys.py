@@ -15,13 +15,13 @@ def keyring(tmp_path: Path) -> Keyring:
 
 
 def test_a_new_key_is_made_and_the_old_one_still_opens(tmp_path: Path, keyring: Keyring) -> None:
-    token = keyring.seal("1")
+    token = keyring.seal("1", "here")
     rotated = Sala(tmp_path)("keys", "rotate")
     assert rotated.exit_code == 0
     assert "0 private answers sealed with a new key, 0 old keys dropped." in rotated.output
     assert f"Keep {keyring.file} with the next backup" in rotated.output
     assert len(keyring.all_keys()) == 2
-    assert keyring.unseal(token) == "1"
+    assert keyring.unseal(token, "here") == "1"
 
 
 def test_a_lost_key_is_explained_with_the_way_to_bring_it_back() -> None:

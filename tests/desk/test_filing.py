@@ -1,5 +1,6 @@
 """Filing a case."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -12,10 +13,11 @@ from models import Attachment, Case
 from services.desk import attachments
 from services.desk.actor import Actor
 from services.desk.filing import file_case
-from services.kit.errors import InvalidAnswer, NotAllowed, NotEligible
+from services.kit.errors import InvalidAnswer, NotAllowed, NotEligible, NotPossible
 from services.kit.fields import Answers
 from services.kit.office import Office
 from services.kit.references import read_reference, shown
+from services.kit.service import Finding
 from services.kit.text import _
 from tests.desk.people import (
     ANSWERS,
@@ -51,6 +53,19 @@ async def test_village_and_place_stand_on_the_case(desk: Desk, resident: Actor) 
 async def test_a_place_in_words_has_no_degrees(desk: Desk, resident: Actor) -> None:
     case = await now(desk, await file(desk, resident, house=None, place={"words": "at the pond"}))
     assert (case.village, case.latitude) == (None, None)
+
+
+@pytest.mark.parametrize(("final", "filed"), [(True, 0), (False, 1)])
+async def test_what_is_only_an_answer_is_no_case_wherever_it_comes_from(
+    desk: Desk, resident: Actor, final: bool, filed: int
+) -> None:
+    found = Finding(_("You get 600 baht a month."), final=final)
+    telling = replace(LAMP, finding=lambda _answers, _today, _office: found)
+    with suppress(NotPossible):
+        async with desk.work() as work:
+            await file_case(work, telling, ANSWERS, resident)
+    async with desk.database.reading() as session:
+        assert len(list(await session.exec(select(Case)))) == filed
 
 
 async def test_filing_is_the_first_entry_of_the_history(desk: Desk, case: Case) -> None:

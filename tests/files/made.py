@@ -37,7 +37,7 @@ def heic(**more: Any) -> bytes:
     return drawn("HEIF", **more)
 
 
-def telling_photo(orientation: int = 1) -> bytes:
+def telling_photo(orientation: int = 1, form: str = "JPEG") -> bytes:
     """A photo that tells when and where it was taken, and which way up."""
     told = Image.Exif()
     told[ExifTags.Base.Orientation] = orientation
@@ -46,7 +46,8 @@ def telling_photo(orientation: int = 1) -> bytes:
     place = told.get_ifd(ExifTags.IFD.GPSInfo)
     place[ExifTags.GPS.GPSLatitude], place[ExifTags.GPS.GPSLatitudeRef] = (15.0, 36.0, 31.3), "N"
     place[ExifTags.GPS.GPSLongitude], place[ExifTags.GPS.GPSLongitudeRef] = (102.0, 30.0, 35.0), "E"
-    return drawn("JPEG", exif=told)
+    register_heif_opener()
+    return drawn(form, exif=told.tobytes())
 
 
 def animation(form: str) -> bytes:

@@ -133,7 +133,7 @@ async def test_after_five_wrong_tries_nobody_guesses_on(
     for _try in range(5):
         with pytest.raises(NotFound):
             await pay(desk, resident, "N1", "9999")
-    with pytest.raises(NotPossible, match="wait an hour"):
+    with pytest.raises(NotPossible, match="To protect the owner"):
         await pay(desk, resident, "N1", "0012")
     clock.advance(minutes=61)
     assert (await pay(desk, resident, "N1", "0012")).case.reference

@@ -114,7 +114,7 @@ async def test_a_bank_file_says_what_came_of_it(
         (bank_csv(("23/11/2569", "x", "", "")), "Row 2:"),
     ],
 )
-async def test_a_file_with_a_mistake_is_refused_whole(
+async def test_a_file_without_a_row_that_can_be_read_is_refused(
     counter: Counter, cashier: Staff, data: bytes, told: str
 ) -> None:
     async with counter.browser(cashier) as client:
@@ -122,6 +122,26 @@ async def test_a_file_with_a_mistake_is_refused_whole(
     assert refused.status_code == 400
     assert told in refused.text
     assert await payments(counter.desk) == []
+
+
+async def test_rows_that_cannot_be_read_hold_up_no_other_and_are_listed_with_what_they_say(
+    counter: Counter, due: Bill, cashier: Staff
+) -> None:
+    wrong = ("31/02/2569", "55.00", "", "", "T9")
+    async with counter.browser(cashier) as client:
+        came = await upload(client, FILE, FILE, bank_csv(line_for(due), wrong))
+        reminded = await client.get("/console/payments")
+        mended = await upload(
+            client, FILE, FILE, bank_csv(line_for(due), ("28/02/2569", *wrong[1:]))
+        )
+        settled = await client.get("/console/payments")
+    assert "Not taken: 1" in came.text
+    assert "Row 3:" in came.text
+    assert "31/02/2569 · 55.00 · T9" in came.text
+    assert "could not be read" in reminded.text
+    assert "Known from an earlier file: 1" in mended.text
+    assert "could not be read" not in settled.text
+    assert sorted(one.satang for one in await payments(counter.desk)) == [5_500, 10_000]
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,13 @@ async def cases(desk: Desk) -> list[Case]:
 async def test_after_five_wrong_tries_even_the_right_digits_wait(desk: Desk) -> None:
     told = [await types(desk, number, "N2 9999") for number in range(5)]
     assert ["ไม่พบหนังสือแจ้ง" in one for one in told] == [True] * 5
-    assert "รอหนึ่งชั่วโมง" in await types(desk, 6, "N2 1234")
+    assert "ปิดไว้จนถึง 23 พ.ย. 2569 10.00 น." in await types(desk, 6, "N2 1234")
     assert await cases(desk) == []
+
+
+async def test_what_is_no_notice_of_ours_is_not_kept(desk: Desk) -> None:
+    await types(desk, 1, "1101700230708 9999")
+    assert "1101700230708" not in (await audited(desk))[-1].subject
 
 
 async def test_a_try_is_recorded_without_the_digits(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from sqlmodel import select
 from models import Case, Conversation, InboundEvent
 from services.kit.private import is_sealed
 from services.kit.questions import Line, NationalId
-from services.kit.sealing import opened
+from services.kit.sealing import in_case, opened
 from services.kit.service import Group, Service
 from services.kit.text import Text, _
 from tests.simulator.telegram_mini_app import PUBLIC_KEY, init_data
@@ -120,7 +120,9 @@ async def test_a_number_goes_from_the_page_to_the_case_and_stands_nowhere(stage:
     async with stage.desk.database.reading() as session:
         (case,) = await session.exec(select(Case))
     assert is_sealed(case.answers["national"])
-    assert opened(case.answers["national"], stage.desk.keyring) == NUMBER
+    assert (
+        opened(case.answers["national"], stage.desk.keyring, in_case(case.id)("national")) == NUMBER
+    )
     kept = await everything_kept(stage)
     assert [piece for piece in PIECES if piece in kept] == []
 

@@ -125,13 +125,13 @@ class ConsoleOffice:
         async with self.desk.work() as work:
             return await staffing.add_staff(work, name, role, department)
 
-    async def file(self, **answers: Stored) -> Case:
+    async def file(self, chat: str = "", /, **answers: Stored) -> Case:
         """File a case as a resident on Telegram would."""
         async with self.desk.work() as work:
             resident = Resident()
             work.session.add(resident)
             await work.session.flush()
-            chat = resident.id.hex[:12]
+            chat = chat or resident.id.hex[:12]
             actor = Actor("telegram", chat, chat, True, "en", resident_id=resident.id)
             service = self.desk.services["lamp"]
             return (await filing.file_case(work, service, ANSWERS | answers, actor)).case

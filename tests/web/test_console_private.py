@@ -10,12 +10,15 @@ from models import AuditEntry, Case, Staff
 from models.vocabulary import Role
 from services.desk.actor import Actor
 from services.desk.details import show_details
+from services.kit.errors import InvalidAnswer
 from services.kit.fields import Stored
 from services.kit.questions import NationalId, Paragraph
+from services.kit.sealing import in_chat
 from services.kit.text import _
 from tests.web.console_office import LAMP, ConsoleOffice, forms_of, press, send
 
 NUMBER = "1101700230708"
+CHAT = "5000001"
 PRIVATE_LAMP = replace(
     LAMP,
     fields=(
@@ -31,14 +34,16 @@ def console(desk: Desk) -> ConsoleOffice:
     return ConsoleOffice(replace(desk, services={LAMP.key: PRIVATE_LAMP}))
 
 
-def sealed(console: ConsoleOffice, stored: Stored, shown: str) -> Stored:
-    return {"sealed": console.desk.keyring.seal(stored), "shown": shown}
+def sealed(console: ConsoleOffice, name: str, stored: Stored, shown: str) -> Stored:
+    token = console.desk.keyring.seal(stored, in_chat("telegram", CHAT)(name))
+    return {"sealed": token, "shown": shown}
 
 
 async def private_case(console: ConsoleOffice) -> Case:
     return await console.file(
-        national=sealed(console, NUMBER, "x-xxxx-xxxxx-70-8"),
-        health=sealed(console, "I cannot walk.", "•••"),
+        CHAT,
+        national=sealed(console, "national", NUMBER, "x-xxxx-xxxxx-70-8"),
+        health=sealed(console, "health", "I cannot walk.", "•••"),
     )
 
 
@@ -158,6 +163,23 @@ async def test_a_lost_key_is_said_in_words(console: ConsoleOffice) -> None:
     status, page = await open_it(console, malee, case, "national")
     assert status == 409
     assert "the key it was sealed with is missing" in page
+
+
+async def test_an_answer_copied_to_another_case_is_not_opened(console: ConsoleOffice) -> None:
+    case, malee = await private_case(console), await console.hire("Malee")
+    other = await console.file(national=None, health=None)
+    async with console.desk.work() as work:
+        copied = await work.session.get_one(Case, other.id)
+        copied.answers = {**copied.answers, "national": case.answers["national"]}
+        work.session.add(copied)
+    status, page = await open_it(console, malee, other, "national")
+    assert status == 409
+    assert "sealed for another case" in page
+
+
+async def test_an_answer_of_another_chat_is_not_filed(console: ConsoleOffice) -> None:
+    with pytest.raises(InvalidAnswer):
+        await console.file("999", national=sealed(console, "national", NUMBER, "x"))
 
 
 async def test_a_question_that_is_gone_keeps_its_answer_masked_and_can_be_opened(

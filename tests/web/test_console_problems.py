@@ -6,6 +6,7 @@ from sqlmodel import select
 from bot.desk import Desk
 from models import Case, InboundEvent, OutboxMessage
 from models.vocabulary import CaseAction, OutboxState, Role
+from services.desk.upload_room import note_full
 from services.kit.references import shown
 from tests.web.console_office import ConsoleOffice, console_office, forms_of, press, send
 
@@ -137,6 +138,16 @@ async def test_a_head_of_department_sees_no_events(console: ConsoleOffice) -> No
     assert "ZeroDivisionError" not in page.text
     assert answer.status_code == 403
     assert console.replays.keys == []
+
+
+async def test_an_administrator_sees_that_the_web_left_too_many_files(
+    console: ConsoleOffice,
+) -> None:
+    async with console.desk.work() as work:
+        await note_full(work)
+    async with console.browser(await console.hire("Malee", Role.ADMIN, None)) as client:
+        page = (await client.get(PAGE)).text
+    assert "SALA_UPLOAD_MEGABYTES" in page
 
 
 async def test_without_problems_the_page_says_so(console: ConsoleOffice) -> None:

@@ -13,7 +13,7 @@ from bot.files.store import FileStore
 from bot.housekeeping import tidy
 from models import Attachment, AuditEntry
 from models.vocabulary import Role
-from services.kit.sealing import opened
+from services.kit.sealing import in_case, opened
 from tests.conftest import Clock
 from tests.web.console_office import ConsoleOffice, forms_of
 from tests.web.counter_office import (
@@ -49,7 +49,10 @@ async def test_a_case_filed_by_telephone_says_who_for_whom_and_how(console: Cons
     assert (case.intake_way, case.filed_for) == ("telephone", "สมชาย ใจดี")
     assert case.consent_at == console.desk.clock()
     assert case.answers.keys() == {"what", "national", "photo", "phone"}
-    assert opened(case.answers["national"], console.desk.keyring) == NUMBER
+    assert (
+        opened(case.answers["national"], console.desk.keyring, in_case(case.id)("national"))
+        == NUMBER
+    )
     (entry,) = await history(console, case)
     assert (entry.action, entry.actor, entry.staff_id) == ("file", "staff", malee.id)
 

@@ -141,3 +141,12 @@ async def test_whoever_looks_up_too_many_cases_has_to_wait(site: PublicSite) -> 
     assert answers[-1].headers["retry-after"] == "6"
     assert "A little too fast" in answers[-1].text
     assert later.status_code == 404
+
+
+def test_what_costs_more_uses_up_more() -> None:
+    now = [0.0]
+    limits = Limits(lambda: now[0])
+    pace = Pace(at_once=100, seconds=1)
+    assert limits.wait("bytes", "somebody", pace, cost=80) == 0
+    assert limits.wait("bytes", "somebody", pace, cost=30) == 10
+    assert limits.wait("bytes", "somebody", pace, cost=20) == 0

@@ -6,10 +6,10 @@ import re
 import time
 from pathlib import Path
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from services.desk.paying import lists
+from services.desk.paying import lists, tries
 from services.desk.paying.lists import Comparison
 from services.desk.paying.rights import require_confirming_at
 from services.desk.paying.sheets import MOST_BYTES
@@ -30,7 +30,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 async def show_form(visit: Visit) -> Response:
     """Explain what a list must look like, and take one."""
     require_confirming_at(visit.desk.around.office, visit.staff)
-    return _page(visit)
+    return await _page(visit)
 
 
 async def look(visit: Visit) -> Response:
@@ -43,9 +43,9 @@ async def look(visit: Visit) -> Response:
         async with visit.desk.work() as work:
             found = await lists.compare(work, tax, year, told)
     except InvalidAnswer as mistake:
-        return _page(visit, 400, refusal=mistake.explanation)
+        return await _page(visit, 400, refusal=mistake.explanation)
     digest = await asyncio.to_thread(_put_aside, _folder(visit), posted.content)
-    return _page(visit, found=found, digest=digest, tax=tax, year=year)
+    return await _page(visit, found=found, digest=digest, tax=tax, year=year)
 
 
 async def accept(visit: Visit) -> Response:
@@ -60,7 +60,14 @@ async def accept(visit: Visit) -> Response:
     async with visit.desk.work() as work:
         found = await lists.accept(work, tax, year, told, visit.staff)
     await asyncio.to_thread(file.unlink, missing_ok=True)
-    return _page(visit, accepted=found, tax=tax, year=year)
+    return await _page(visit, accepted=found, tax=tax, year=year)
+
+
+async def open_again(visit: Visit) -> Response:
+    """Let a notice be looked up again that was shut after many wrong tries."""
+    async with visit.desk.work() as work:
+        await tries.open_again(work, written(visit.form, "subject"), visit.staff)
+    return RedirectResponse(ASSESSMENTS, 303)
 
 
 async def back(visit: Visit) -> Response:
@@ -68,7 +75,7 @@ async def back(visit: Visit) -> Response:
     return await show_form(visit)
 
 
-def _page(
+async def _page(
     visit: Visit,
     status: int = 200,
     refusal: Rendered | None = None,
@@ -77,6 +84,8 @@ def _page(
     digest: str = "",
     **chosen: object,
 ) -> Response:
+    async with visit.desk.work() as work:
+        locked = await tries.locked_notices(work)
     return visit.render(
         "payments/assessments.html",
         status,
@@ -87,6 +96,7 @@ def _page(
         found=found,
         accepted=accepted,
         digest=digest,
+        locked=locked,
         tax=chosen.get("tax", ""),
         year=chosen.get("year", visit.today.year + BUDDHIST),
     )
@@ -125,4 +135,6 @@ routes: list[BaseRoute] = [
     uploaded(ASSESSMENTS, look),
     pressed(ASSESSMENTS + "/accept", accept),
     opened(ASSESSMENTS + "/accept", back),
+    pressed(ASSESSMENTS + "/open-again", open_again),
+    opened(ASSESSMENTS + "/open-again", back),
 ]

@@ -24,18 +24,21 @@ async def show_form(visit: Visit) -> Response:
 
 
 async def take_file(visit: Visit) -> Response:
-    """Take a file whole, or nothing of it when there is a mistake in it."""
+    """Take every row that can be read, and list the others with what is wrong.
+
+    Money that came in is never left out because of another row; sent again, it counts once.
+    """
     require_confirming_at(visit.desk.around.office, visit.staff)
     posted = await read_upload(visit, MOST_BYTES)
     try:
         read = await asyncio.to_thread(read_bank_file, posted.content)
     except InvalidAnswer as mistake:
         return _page(visit, 400, refusal=mistake.explanation)
-    if read.mistakes:
-        words = _("Nothing of the file was taken. Please put these rows right, then send it again.")
+    if not read.lines:
+        words = _("No row of this file could be read, so nothing was taken.")
         return _page(visit, 400, refusal=words, read=read)
     async with visit.desk.work() as work:
-        came = await take_bank_file(work, read.lines, visit.staff)
+        came = await take_bank_file(work, read.lines, visit.staff, len(read.mistakes))
     return _page(visit, read=read, came=came)
 
 

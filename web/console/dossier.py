@@ -19,6 +19,7 @@ from models.staff import Staff
 from models.vocabulary import ChannelName, OutboxState
 from services.desk import tracking
 from services.desk.paying.billing import bills_of
+from services.desk.paying.growing import Standing, standing
 from services.desk.paying.receipts import receipts_of
 from services.desk.rounds.reading import rounds_of
 from services.kit.service import Service
@@ -89,10 +90,16 @@ async def open_dossier(session: AsyncSession, visit: Visit, case: Case) -> Dossi
         await tracking.rating_of(session, case.id),
         case.channel == ChannelName.COUNTER or _is_blocked(address),
         await papers_of(session, visit.desk, case),
-        await bills_of(session, case.id),
+        [one.bill for one in await _standing(session, visit, case)],
         await rounds_of(session, case.id),
         {one.bill_id: one.number for one in await receipts_of(session, case.id)},
     )
+
+
+async def _standing(session: AsyncSession, visit: Visit, case: Case) -> Sequence[Standing]:
+    """Return the bills with what each costs today."""
+    bills = await bills_of(session, case.id)
+    return await standing(session, bills, visit.today, visit.desk.around.office.tables)
 
 
 def _is_blocked(address: ChannelAddress | None) -> bool:

@@ -1,6 +1,7 @@
 """Payments: slips to compare with the account, money that fits nothing, and the bank's file."""
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import true
@@ -17,7 +18,9 @@ from models.payment_slip import PaymentSlip
 from models.vocabulary import AttachmentState, BillState, ListedReason, PaymentSource
 from services.desk.paying import deciding, slips
 from services.desk.paying.amounts import read_amount
+from services.desk.paying.bank_files import unread_since
 from services.desk.paying.confirming import confirm_slip, pay_at_counter
+from services.desk.paying.growing import standing_on
 from services.desk.paying.rights import may_confirm
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound
 from services.kit.money import to_satang
@@ -36,10 +39,16 @@ async def show_payments(visit: Visit) -> Response:
     """Show everything about money that waits for somebody."""
     whole = _require_money(visit)
     async with visit.desk.database.reading() as session:
-        waiting = [one for one in await slips.undecided(session) if _theirs(visit, one[2])]
-        bills = await _open_bills(session, None if whole else visit.staff.department)
+        undecided = [one for one in await slips.undecided(session) if _theirs(visit, one[2])]
+        waiting = [
+            (slip, await _on(session, visit, bill, slips.sent_on(slip)), case)
+            for slip, bill, case in undecided
+        ]
+        to_pay = await _open_bills(session, None if whole else visit.staff.department)
+        bills = [(await _on(session, visit, bill, visit.today), case) for bill, case in to_pay]
         listed = await deciding.listed(session) if whole else []
         balance = await deciding.balance(session)
+        unread = await unread_since(session) if whole else None
         bank = await deciding.balance(session, PaymentSource.BANK)
     return visit.render(
         "payments/payments.html",
@@ -48,6 +57,7 @@ async def show_payments(visit: Visit) -> Response:
         listed=listed,
         balance=balance,
         bank=bank,
+        unread=unread,
         whole=whole,
         reasons=REASONS,
         sources=SOURCES,
@@ -134,6 +144,11 @@ def _require_money(visit: Visit) -> bool:
 
 def _theirs(visit: Visit, case: Case) -> bool:
     return may_confirm(visit.desk.around.office, visit.staff, case)
+
+
+async def _on(session: AsyncSession, visit: Visit, bill: Bill, day: date) -> Bill:
+    """Return a bill with what it costs on a day."""
+    return (await standing_on(session, bill, day, visit.desk.around.office.tables)).bill
 
 
 async def _open_bills(session: AsyncSession, department: str | None) -> list[tuple[Bill, Case]]:

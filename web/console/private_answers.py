@@ -8,7 +8,7 @@ from services.desk import audit, tracking
 from services.desk.permissions import SEE_PRIVATE
 from services.kit.errors import NotFound, NotPossible
 from services.kit.private import is_sealed
-from services.kit.sealing import Unreadable, opened
+from services.kit.sealing import Unreadable, in_case, opened
 from services.kit.text import Rendered, _
 from web.console import access
 from web.console.access import Visit
@@ -43,11 +43,13 @@ def _opened(visit: Visit, case: Case, name: str) -> Rendered:
     service = visit.desk.services.get(case.service_key)
     asked = service.field(name) if service else None
     try:
-        return said(asked, opened(stored, visit.desk.keyring), visit.desk.around)
+        answer = opened(stored, visit.desk.keyring, in_case(case.id)(name))
+        return said(asked, answer, visit.desk.around)
     except Unreadable:
         raise NotPossible(
             _(
-                "This answer cannot be opened: the key it was sealed with is missing. "
+                "This answer cannot be opened: the key it was sealed with is missing, or it was "
+                "sealed for another case. "
                 "Please tell whoever runs the desk; “sala doctor” explains what to do."
             )
         ) from None

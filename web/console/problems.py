@@ -14,6 +14,7 @@ from models.inbound_event import InboundEvent
 from models.outbox_message import OutboxMessage
 from services.desk import deliveries
 from services.desk.permissions import SEE_PROBLEMS
+from services.desk.upload_room import WITHIN, was_full
 from services.kit.errors import NotFound
 from services.kit.text import Text, _
 from web.console.access import Visit, opened, pressed
@@ -40,11 +41,13 @@ async def show_problems(visit: Visit) -> Response:
     async with visit.desk.database.reading() as session:
         problems = await _problems(session, visit)
         events = await _events(session, visit)
+        full_at = await was_full(session, visit.desk.clock() - WITHIN)
     done = _DONE.get(visit.request.query_params.get("done", ""))
     return visit.render(
         "problems.html",
         problems=problems,
         events=events,
+        full_at=full_at,
         sees_events=visit.may(SEE_PROBLEMS, None),
         done=done,
     )

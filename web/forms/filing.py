@@ -30,6 +30,7 @@ from services.desk.work import Work
 from services.kit.errors import ResidentError
 from services.kit.fields import Answers
 from services.kit.message import Reply
+from services.kit.sealing import in_chat
 from services.kit.service import Service, speaks_for_itself
 from web.forms.sheet import Sheet
 
@@ -68,7 +69,8 @@ async def _file(
         await _take_turn(work, sheet)
         actor = await _actor(work, sheet, language)
         await _bring_files(work, sheet, actor)
-        filed = await file_case(work, service, answers, actor)
+        of, to = in_chat(ChannelName.WEBCHAT, sheet.own_chat), in_chat(actor.channel, actor.chat)
+        filed = await file_case(work, service, work.keyring.moved(answers, of, to), actor)
         replies = [replace(one, case_id=filed.case.id) for one in _said(work, service, filed)]
         work.say(Destination(actor.channel, actor.chat), replies, language, case_id=filed.case.id)
         await connect_talk(work.session, actor.channel, actor.chat, replies)

@@ -10,7 +10,7 @@ from services.kit.errors import InvalidAnswer
 from services.kit.fields import Answers, Field, Given, Stored, Surroundings, Unfinished
 from services.kit.private import SEALED, SHOWN, fits, is_sealed
 from services.kit.questions import Document, Photo
-from services.kit.sealing import Keyring, Unreadable
+from services.kit.sealing import Keyring, Place, Unreadable, in_chat
 from services.kit.service import Service
 from services.kit.text import BANGKOK, Rendered, Text, _
 from web.forms import posted as inputs
@@ -58,6 +58,8 @@ class Page:
     typed: Posted
     around: Surroundings
     keyring: Keyring
+    place: Place
+    """Where its private answers belong: to the chat of this form."""
     files: Files = field(default_factory=dict)
     known: Answers = field(default_factory=dict)
     """What was answered before, for a page that goes on a draft."""
@@ -78,7 +80,8 @@ async def read_answers(
     """
     desk = desk_of(request)
     files, refused = await _files(request, typed, service, owner)
-    page = Page(typed, around_today(desk), desk.keyring, files, known or {})
+    place = in_chat(owner.channel, owner.chat)
+    page = Page(typed, around_today(desk), desk.keyring, place, files, known or {})
     submitted = understood(page, service, only)
     kept = tuple(one.id for several in files.values() for one in several)
     mistakes = {**submitted.mistakes, **refused}
@@ -129,13 +132,14 @@ def _read(asked: Field, page: Page) -> Stored:
         stored = asked.read(_given(asked, page), page.around)
     except Unfinished as half:
         raise InvalidAnswer(half.question) from half
-    return sealed(asked, stored, page.around, page.keyring) if asked.private else stored
+    return _sealed(asked, stored, page) if asked.private else stored
 
 
-def sealed(asked: Field, stored: Stored, around: Surroundings, keyring: Keyring) -> Stored:
+def _sealed(asked: Field, stored: Stored, page: Page) -> Stored:
     """Return a private answer as it is kept: a token, and just enough to recognise it."""
-    first = next(iter(around.languages.values()))
-    return {SEALED: keyring.seal(stored), SHOWN: asked.mask(stored, around).render(first)}
+    first = next(iter(page.around.languages.values()))
+    token = page.keyring.seal(stored, page.place(asked.name))
+    return {SEALED: token, SHOWN: asked.mask(stored, page.around).render(first)}
 
 
 def _sealed_before(asked: Field, page: Page) -> Stored:
@@ -147,11 +151,11 @@ def _sealed_before(asked: Field, page: Page) -> Stored:
         return known
     token = page.typed.one(f"{asked.name}.{KEEP_SEALED}")
     try:
-        stored = page.keyring.unseal(token) if token else None
+        stored = page.keyring.unseal(token, page.place(asked.name)) if token else None
     except Unreadable:
         return None
     fitting = stored is not None and asked.accepts(stored, page.around)
-    return sealed(asked, stored, page.around, page.keyring) if fitting else None
+    return _sealed(asked, stored, page) if fitting else None
 
 
 def _given(asked: Field, page: Page) -> Given:

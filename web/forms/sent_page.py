@@ -10,10 +10,13 @@ from starlette.routing import BaseRoute, Route
 
 from bot.desk import Desk
 from models.case import Case
+from models.vocabulary import ChannelName
+from services.desk.about import about
 from services.desk.papers.links import paper_links
 from services.desk.telling import words_for
 from services.desk.work import Work
 from services.kit.service import speaks_for_itself
+from web.chat import chat_of
 from web.forms.form_page import SENT
 from web.forms.reading import around_today
 from web.forms.said import payment_links, said_besides
@@ -31,6 +34,8 @@ async def show_sent(request: Request) -> Response:
         case = await session.get(Case, UUID(case_id))
         if case is None:
             raise HTTPException(404)
+        if _is_claimed(case, secret):
+            return kept_to_oneself(_moved_on(request, desk, case))
         work = reading_work(desk, session)
         service = desk.services.get(case.service_key)
         receipt = service is None or not speaks_for_itself(service, case.answers)
@@ -50,9 +55,22 @@ async def show_sent(request: Request) -> Response:
     return kept_to_oneself(response)
 
 
+def _is_claimed(case: Case, secret: str) -> bool:
+    """Say whether the case went on to a messenger: whoever holds this address may be another."""
+    own = (ChannelName.WEBCHAT.value, chat_of(secret))
+    return bool(secret) and (case.channel, case.chat) != own
+
+
+def _moved_on(request: Request, desk: Desk, case: Case) -> Response:
+    """Say that it arrived and where it goes on, with no more than everybody reads by its number."""
+    told = about(case, desk.services, desk.around.office, desk.base_url)
+    return render(request, "forms/moved_on.html", about=told)
+
+
 def reading_work(desk: Desk, session: AsyncSession) -> Work:
     """Return what use cases that only read are given: nothing said here is sent."""
-    return Work(session, desk.clock(), around_today(desk), desk.services, desk.base_url, desk.links)
+    always = (desk.services, desk.base_url, desk.links, desk.keyring)
+    return Work(session, desk.clock(), around_today(desk), *always)
 
 
 def kept_to_oneself(response: Response) -> Response:

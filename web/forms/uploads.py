@@ -12,13 +12,15 @@ from starlette.requests import Request
 from bot.files.refusals import EXPLANATIONS, Unwelcome
 from models.attachment import Attachment
 from models.columns import new_id
-from models.vocabulary import AttachmentState
+from models.vocabulary import AttachmentState, ChannelName
 from services.desk import attachments
 from services.desk.actor import Actor
-from services.kit.text import Rendered, Text, _
+from services.kit.errors import NotPossible
+from services.kit.text import Rendered, _
 from web.forms.posted import LARGEST_FILE
 from web.pages import desk_of
 from web.security import Pace, slow_down
+from web.upload_room import ask_for_room
 
 FILES = Pace(at_once=30, seconds=6)
 """Per address."""
@@ -58,7 +60,7 @@ class KeptFile:
 class _NotKept(Exception):
     """A file that came with the form and was not taken, with the words for it."""
 
-    def __init__(self, explanation: Text) -> None:
+    def __init__(self, explanation: Rendered) -> None:
         super().__init__("not kept")
         self.explanation = explanation
 
@@ -99,13 +101,17 @@ async def _keep(request: Request, file: UploadFile, owner: Owner, *, evidence: b
     if file.size is not None and file.size > LARGEST_FILE:
         raise _NotKept(_("This file is larger than 10 MB. Please send a smaller one."))
     try:
+        if owner.channel != ChannelName.COUNTER:
+            await ask_for_room(request, owner.chat, file.size or 0)
         store = request.app.state.fetcher.store_upload
         source: dict[str, Any] = await store(await file.read(), evidence=evidence)
     except Unwelcome as unwelcome:
         raise _NotKept(EXPLANATIONS[unwelcome.refusal]) from None
+    except NotPossible as full:
+        raise _NotKept(full.explanation) from None
     actor = Actor(owner.channel, owner.chat, owner.chat, True, owner.language, source=source)
     async with desk_of(request).work() as work:
-        kept = await attachments.keep(work, new_id(), actor)
+        kept = await attachments.keep(work, new_id(), actor, evidence=evidence)
     request.app.state.fetcher.hurry()
     return _kept(kept)
 

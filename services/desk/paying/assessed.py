@@ -1,24 +1,22 @@
 """Assessed: what a filed case asks to pay is looked up in the office's list, and billed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from decimal import Decimal
 
-from sqlalchemy import func
 from sqlmodel import col, select
 
 from models.assessment import Assessment
-from models.audit_entry import AuditEntry
 from models.bill import Bill
 from models.case import Case
 from models.vocabulary import BillState
-from services.desk import audit
 from services.desk.names import service_title
 from services.desk.paying.amounts import shown_satang
 from services.desk.paying.billing import NOT_PAYABLE, Demand, ask_for
+from services.desk.paying.cards import stacked
 from services.desk.paying.demands import card_of
+from services.desk.paying.growth_words import late_words
 from services.desk.paying.lists import notice_key
 from services.desk.paying.till import take_the_till
+from services.desk.paying.tries import check_tries, subject_of, wrong_try
 from services.desk.telling import STAFF_LANGUAGE
 from services.desk.work import Work
 from services.kit.consequences import BillAssessed
@@ -26,17 +24,11 @@ from services.kit.errors import NotFound, NotPossible
 from services.kit.message import Reply
 from services.kit.money import from_satang, to_satang
 from services.kit.references import shown
-from services.kit.text import Day, Rendered, _, both
+from services.kit.text import Day, Rendered, _
 from services.kit.thai import western
 from services.reckoning.assessed_tax import Assessed, cost_on, in_parts, last_day_of
 from services.reckoning.late_payment import Late
 
-LOOK_UP = "look_up"
-MOST_TRIES = 5
-MOST_TRIES_ABOUT_ONE = 20
-"""By everybody about one notice: new chats do not help those who try one number after another."""
-
-WITHIN = timedelta(hours=1)
 IN_PARTS = "three"
 
 
@@ -48,10 +40,11 @@ async def bill_assessed(work: Work, case: Case, wanted: BillAssessed) -> tuple[R
     """
     notice = notice_key(str(case.answers.get(wanted.notice) or ""))
     digits = western(str(case.answers.get(wanted.digits) or "")).strip()
-    await _check_tries(work, case, f"{wanted.tax} {notice}")
+    subject = await subject_of(work, wanted.tax, notice)
+    await check_tries(work, case, subject)
     found = await _find(work, wanted.tax, notice, digits)
     if found is None:
-        raise NotFound(_not_found(), kept=(_try(work, case, f"{wanted.tax} {notice}"),))
+        raise NotFound(_not_found(), kept=(wrong_try(work, case, subject),))
     await take_the_till(work)
     open_bill = await _open_bill(work, found)
     if open_bill is not None:
@@ -114,15 +107,12 @@ def _explained(cost: Late, bills: Sequence[Bill]) -> tuple[Reply, ...]:
     """Say how the sum came about, when it is more than the tax, or comes in parts."""
     lines: list[Rendered] = []
     if cost.months and len(bills) == 1:
-        lines = [_late(cost), *([_to_be_confirmed()] if cost.to_be_confirmed else [])]
+        lines = [*late_words(cost)]
     if len(bills) > 1:
         lines = [_("You pay in {count} parts:", count=len(bills)), *map(_part, bills)]
     if not lines:
         return ()
-    text = lines[0]
-    for line in lines[1:]:
-        text = both(text, line)
-    return (Reply(text),)
+    return (Reply(stacked(lines)),)
 
 
 def _part(bill: Bill) -> Rendered:
@@ -131,61 +121,6 @@ def _part(bill: Bill) -> Rendered:
         number=bill.part,
         amount=shown_satang(bill.satang),
         due=Day(bill.due_on),
-    )
-
-
-def _late(cost: Late) -> Rendered:
-    return _(
-        "The tax is {tax}. It is late by {months} months begun, so {penalty} of penalty and "
-        "{surcharge} of surcharge are added.",
-        tax=_baht(cost.tax),
-        penalty=_baht(cost.penalty),
-        surcharge=_baht(cost.surcharge),
-        months=cost.months,
-    )
-
-
-def _baht(amount: Decimal) -> Rendered:
-    return shown_satang(to_satang(amount))
-
-
-def _to_be_confirmed() -> Rendered:
-    return _("What is added is our best knowledge; the office confirms it.")
-
-
-async def _check_tries(work: Work, case: Case, subject: str) -> None:
-    """Count the wrong tries of the last hour, of this chat and about this notice."""
-    since = work.now - WITHIN
-    own = audit.account_digest(case.channel, case.chat)
-    if (
-        await _wrong_tries(work, since, actor=own) >= MOST_TRIES
-        or await _wrong_tries(work, since, subject=subject[:80]) >= MOST_TRIES_ABOUT_ONE
-    ):
-        raise NotPossible(
-            _(
-                "That was wrong several times. To protect the owner, please wait an hour, or ask "
-                "at the office with the notice in your hand."
-            )
-        )
-
-
-async def _wrong_tries(work: Work, since: datetime, **which: str) -> int:
-    counting = (
-        select(func.count())
-        .select_from(AuditEntry)
-        .filter_by(action=LOOK_UP, outcome=audit.REFUSED, **which)
-    )
-    return int((await work.session.exec(counting.where(col(AuditEntry.at) > since))).one())
-
-
-def _try(work: Work, case: Case, subject: str) -> AuditEntry:
-    return AuditEntry(
-        at=work.now,
-        actor=audit.account_digest(case.channel, case.chat),
-        action=LOOK_UP,
-        subject=subject[:80],
-        outcome=audit.REFUSED,
-        channel=case.channel,
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.audit_entry import AuditEntry
 from models.bill import Bill
 from models.case import Case
 from models.payment import Payment
@@ -18,6 +20,10 @@ from services.desk.paying.slips import confirm_all_of
 from services.desk.paying.till import take_the_till
 from services.desk.work import Work
 
+TAKEN = "bank_file"
+PARTLY = "partly"
+"""What came of a file with rows that could not be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -30,8 +36,13 @@ class Imported:
     listed: int
 
 
-async def take_bank_file(work: Work, lines: Sequence[Money], staff: Staff) -> Imported:
-    """Take the lines of a file. Sent twice, or by two people at once, each counts once."""
+async def take_bank_file(
+    work: Work, lines: Sequence[Money], staff: Staff, unread: int = 0
+) -> Imported:
+    """Take the lines of a file. Sent twice, or by two people at once, each counts once.
+
+    `unread` rows could not be understood; it is kept that there were some.
+    """
     require_confirming(work, staff)
     await take_the_till(work)
     payments = [await write_down(work, line, staff) for line in lines]
@@ -39,8 +50,21 @@ async def take_bank_file(work: Work, lines: Sequence[Money], staff: Staff) -> Im
     for payment in fresh:
         await match(work, payment)
     matched = sum(payment.state == PaymentState.MATCHED for payment in fresh)
-    await audit.record(work, str(staff.id), "bank_file", f"{len(fresh)} lines", audit.DONE)
+    outcome = PARTLY if unread else audit.DONE
+    what = f"{len(fresh)} lines, {unread} not read" if unread else f"{len(fresh)} lines"
+    await audit.record(work, str(staff.id), TAKEN, what, outcome)
     return Imported(len(lines), len(lines) - len(fresh), matched, len(fresh) - matched)
+
+
+async def unread_since(session: AsyncSession) -> AuditEntry | None:
+    """Return the record of the last file, when some of its rows could not be read."""
+    files = select(AuditEntry).where(AuditEntry.action == TAKEN)
+    newest = (
+        await session.exec(
+            files.order_by(col(AuditEntry.at).desc(), col(AuditEntry.id).desc()).limit(1)
+        )
+    ).first()
+    return newest if newest and newest.outcome == PARTLY else None
 
 
 async def match(work: Work, payment: Payment) -> None:
@@ -48,7 +72,7 @@ async def match(work: Work, payment: Payment) -> None:
     found = await _bill_of(work, payment)
     if found is None:
         return
-    bill, case = await lock_bill(work, found.id)
+    bill, case = await lock_bill(work, found.id, payment.paid_on)
     if await tie_to_slip(work, payment, bill):
         return
     reason = _why_not(payment, bill, case)

@@ -25,7 +25,7 @@ NEEDED = ("date", "amount")
 
 @dataclass(frozen=True, slots=True)
 class BankFile:
-    """What was read of a file; with a mistake in it nothing of it is taken."""
+    """What was read of a file, and the rows that could not be: somebody has to look at those."""
 
     lines: Sequence[Money]
     mistakes: Sequence[Mistake]

@@ -48,7 +48,7 @@ def pay_card(due: Due) -> Reply:
     slip = Button(_("Send the slip"), press(presses.SLIP, due.case.reference))
     page = Button(_("All about paying"), url=due.page)
     buttons = (slip, page, menu()) if due.picture else (page, menu())
-    return Reply(_stacked(sentences), buttons, picture=due.picture)
+    return Reply(stacked(sentences), buttons, picture=due.picture)
 
 
 def nothing_due(case: About) -> Reply:
@@ -183,7 +183,8 @@ def _way(due: Due) -> Rendered:
     )
 
 
-def _stacked(sentences: Sequence[Rendered]) -> Rendered:
+def stacked(sentences: Sequence[Rendered]) -> Rendered:
+    """Return complete sentences one under the other."""
     return reduce(both, sentences)
 
 

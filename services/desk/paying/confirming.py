@@ -30,7 +30,7 @@ async def confirm_slip(work: Work, code: str, staff: Staff, satang: int | None =
     Raises `NotFound`, `NotAllowed`, and `NotPossible` when somebody was faster.
     """
     slip, bill, case = await slips.decide(work, code, staff, SlipState.CONFIRMED)
-    bill, case = await lock_bill(work, bill.id)
+    bill, case = await lock_bill(work, bill.id, slips.sent_on(slip))
     received = satang if satang is not None else bill.open_satang or bill.satang
     if received <= 0:
         raise InvalidAnswer(_("Please give the amount that came in."))
@@ -53,7 +53,7 @@ async def pay_at_counter(
     bill, case = await bill_and_case(work.session, bill_id)
     require_confirming(work, staff, case)
     await take_the_till(work)
-    bill, case = await lock_bill(work, bill_id)
+    bill, case = await lock_bill(work, bill_id, work.today)
     key = f"counter:{form}"
     known = select(col(Payment.id)).where(Payment.key == key)
     if (await work.session.exec(known)).first() is not None:

@@ -51,7 +51,7 @@ async def assign(work: Work, payment_id: UUID, reference: str, staff: Staff) -> 
         raise NotPossible(
             _("Nothing is to be paid for {number} now.", number=shown(case.reference))
         )
-    bill, case = await lock_bill(work, bill.id)
+    bill, case = await lock_bill(work, bill.id, payment.paid_on)
     if not await tie_to_slip(work, payment, bill):
         await count_towards(work, payment, bill, case, staff)
     await _decided(work, payment, staff, "assign_payment")

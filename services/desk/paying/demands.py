@@ -1,5 +1,6 @@
 """Demands: a bill as its resident is shown it, with the code to scan and its own page."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,7 +8,9 @@ from models.bill import Bill
 from models.case import Case
 from services.desk.actor import Actor
 from services.desk.paying.billing import Demand, bill_and_case, next_open
-from services.desk.paying.cards import Due, nothing_due, pay_card
+from services.desk.paying.cards import Due, nothing_due, pay_card, stacked
+from services.desk.paying.growing import standing_on
+from services.desk.paying.growth_words import explained
 from services.desk.resident_actions import own_case
 from services.desk.telling import tell_resident, words_for
 from services.desk.work import Work
@@ -72,7 +75,11 @@ async def show_due(work: Work, reference: str, actor: Actor) -> Reply:
     """Show residents what they are to pay next for their own case."""
     case = await own_case(work, reference, actor)
     bill = await next_open(work.session, case)
-    return card_of(work, bill, case) if bill else nothing_due(words_for(work, case))
+    if bill is None:
+        return nothing_due(words_for(work, case))
+    now = await standing_on(work.session, bill, work.today, work.around.office.tables)
+    card = card_of(work, now.bill, case)
+    return replace(card, text=stacked((*explained(now), card.text)))
 
 
 async def tell_due(work: Work, bill: Bill) -> bool:

@@ -25,6 +25,7 @@ from services.desk.papers.links import paper_button
 from services.desk.paying import cards
 from services.desk.paying.amounts import shown_satang
 from services.desk.paying.billing import bill_and_case, is_payable
+from services.desk.paying.growing import grow
 from services.desk.paying.receipts import issue
 from services.desk.paying.till import dialect_of
 from services.desk.steps import Step, record_step
@@ -75,11 +76,16 @@ async def write_down(work: Work, money: Money, staff: Staff | None) -> Payment |
     return await work.session.get_one(Payment, name)
 
 
-async def lock_bill(work: Work, bill_id: UUID) -> tuple[Bill, Case]:
-    """Return a bill and its case for one transaction alone. Raises `NotFound`."""
+async def lock_bill(work: Work, bill_id: UUID, day: date) -> tuple[Bill, Case]:
+    """Return a bill, with the sum of the day the money came in, for one transaction alone.
+
+    Raises `NotFound`.
+    """
     locking = select(Bill).where(Bill.id == bill_id).with_for_update()
     await work.session.exec(locking.execution_options(populate_existing=True))
-    return await bill_and_case(work.session, bill_id)
+    bill, case = await bill_and_case(work.session, bill_id)
+    await grow(work, bill, day)
+    return bill, case
 
 
 async def count_towards(

@@ -23,6 +23,7 @@ MOST_UNPACKED = 100 * 1024 * 1024
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
+LONGEST_TOLD = 200
 _ENCODINGS = ("utf-8-sig", "cp874")
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _EARLIEST_BUDDHIST = 2400
@@ -70,6 +71,8 @@ class Mistake:
 
     row: int
     explanation: Rendered
+    told: str = ""
+    """What stands in the row, so that it is found again."""
 
 
 def read_sheet(data: bytes, names: Names, needed: Iterable[str]) -> list[Row]:
@@ -91,7 +94,8 @@ def read_sheet(data: bytes, names: Names, needed: Iterable[str]) -> list[Row]:
 
 def explained(row: Row, mistake: ResidentError) -> Mistake:
     """Say what is wrong with a row."""
-    return Mistake(row.number, mistake.explanation)
+    told = " · ".join(value.strip() for value in row.values.values() if value.strip())
+    return Mistake(row.number, mistake.explanation, told[:LONGEST_TOLD])
 
 
 def _columns(headings: Sequence[str], names: Names) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import col, select, update
@@ -27,7 +28,7 @@ from services.kit.errors import NotFound, NotPossible
 from services.kit.message import Reply
 from services.kit.references import SYMBOLS, shown
 from services.kit.slip_code import SlipCode
-from services.kit.text import Text, _
+from services.kit.text import BANGKOK, Text, _
 
 UNDECIDED = (SlipState.ARRIVING.value, SlipState.WAITING.value)
 _CODE_LENGTH = 8
@@ -105,6 +106,11 @@ async def note_lost(work: Work, attachment_id: UUID) -> None:
     )
     lost = losing.values(state=SlipState.REFUSED, decided_at=work.now)
     await work.session.exec(lost.execution_options(synchronize_session=False))
+
+
+def sent_on(slip: PaymentSlip) -> date:
+    """Return the day a slip came: nobody pays more because it was looked at later."""
+    return slip.sent_at.astimezone(BANGKOK).date()
 
 
 async def refuse(work: Work, code: str, staff: Staff) -> Reply:

@@ -17,7 +17,7 @@ from services.kit.fields import Answers
 from services.kit.office import Office
 from services.kit.private import is_sealed
 from services.kit.questions import Line, NationalId, Phone
-from services.kit.sealing import opened
+from services.kit.sealing import in_case, in_chat, opened
 from services.kit.service import Group, Service
 from services.kit.text import _, plain
 from tests.web.forms.form_filling import FormWindow
@@ -27,6 +27,7 @@ from web.identity.session import COOKIE, PURPOSE
 NUMBER = "1101700230708"
 OTHER_NUMBER = "3101700230704"
 REFUSED = "A palace"
+PLACE = in_chat("line", "U1")("id-card")
 
 
 def refuse_palaces(answers: Answers, _today: date, _office: Office) -> None:
@@ -109,7 +110,7 @@ async def test_the_answer_comes_into_the_draft_sealed_and_the_chat_goes_on(
     draft = await draft_of(site)
     assert page.location.endswith("?done=1")
     assert is_sealed(draft.answers["id-card"])
-    assert opened(draft.answers["id-card"], site.desk.keyring) == NUMBER
+    assert opened(draft.answers["id-card"], site.desk.keyring, PLACE) == NUMBER
     assert draft.answers["why"] == "A new roof"
 
 
@@ -144,7 +145,7 @@ async def test_two_devices_do_not_undo_each_other(site: PublicSite, page: FormWi
     await other.open()
     await page.types(**{"id-card": NUMBER}).send()
     await other.types(**{"id-card": NUMBER}).send()
-    assert opened((await draft_of(site)).answers["id-card"], site.desk.keyring) == NUMBER
+    assert opened((await draft_of(site)).answers["id-card"], site.desk.keyring, PLACE) == NUMBER
 
 
 async def test_the_whole_form_can_be_filled_in_at_once(site: PublicSite, page: FormWindow) -> None:
@@ -231,7 +232,7 @@ async def test_what_was_begun_in_the_chat_and_filled_on_the_web_is_sent_in_the_c
     await hear(site, "6", f"send:{(await draft_of(site)).id}", Kind.PRESS)
     async with site.desk.database.reading() as session:
         (case,) = list(await session.exec(select(Case)))
-    assert opened(case.answers["id-card"], site.desk.keyring) == NUMBER
+    assert opened(case.answers["id-card"], site.desk.keyring, in_case(case.id)("id-card")) == NUMBER
 
 
 async def test_a_whole_page_sent_twice_is_not_said_to_have_changed(
@@ -252,7 +253,9 @@ async def test_a_number_put_right_after_going_back_is_not_lost(
     await page.types(**{"id-card": NUMBER}).send()
     page.page = before
     await page.types(**{"id-card": OTHER_NUMBER}).send()
-    assert opened((await draft_of(site)).answers["id-card"], site.desk.keyring) == OTHER_NUMBER
+    assert (
+        opened((await draft_of(site)).answers["id-card"], site.desk.keyring, PLACE) == OTHER_NUMBER
+    )
 
 
 async def test_what_the_rule_refuses_is_said_on_the_page_where_it_can_be_changed(

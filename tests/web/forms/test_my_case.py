@@ -5,8 +5,10 @@ import re
 import httpx
 import pytest
 
-from models import Case, Staff
+from models import Case, Resident, Staff
 from models.vocabulary import CaseAction, CaseStatus
+from services.desk.actor import Actor
+from services.desk.linking import redeem_here
 from services.desk.paying.billing import Demand, ask_for
 from services.desk.tracking import find_case, history, rating_of
 from tests.files.made import drawn
@@ -148,6 +150,33 @@ async def test_a_form_without_the_token_of_the_page_changes_nothing(own: OwnPage
 async def test_the_page_gives_a_code_for_a_messenger(own: OwnPage) -> None:
     answer = await own.do("code")
     assert re.search(r"SALA-\w{4}-\w{4}", answer.text)
+
+
+async def test_once_claimed_the_page_after_sending_shows_no_more_than_the_number(
+    site: PublicSite, browser: httpx.AsyncClient
+) -> None:
+    form = FormWindow(browser, "/services/lamp/form")
+    await form.open()
+    await form.types(what="The lamp is out.").send()
+    await form.send("send")
+    before = (await browser.get(form.location)).text
+    [code] = set(re.findall(r"SALA-\w{4}-\w{4}", before))
+    await claimed(site, code)
+    after = (await browser.get(form.location)).text
+    assert "This case goes on in a chat now" in after
+    assert [part for part in ("/my/", "SALA-", "/papers/", "/pay/") if part in after] == []
+    own = (await browser.get(re.findall(r'href="(/my/[^"]+)"', before)[0])).text
+    assert [part for part in ("The lamp is out.", "SALA-", "/papers/") if part in own] == []
+
+
+async def claimed(site: PublicSite, code: str) -> None:
+    """Type the code in a private chat on LINE."""
+    async with site.desk.work() as work:
+        resident = Resident()
+        work.session.add(resident)
+        await work.session.flush()
+        actor = Actor("line", "U9", "U9", True, "en", resident_id=resident.id)
+        await redeem_here(work, code, actor)
 
 
 async def test_somebody_elses_case_is_not_theirs_to_change(own: OwnPage) -> None:

@@ -17,7 +17,7 @@ from services.kit.fields import Answers
 from services.kit.office import Office
 from services.kit.private import is_sealed
 from services.kit.questions import Choice, NationalId
-from services.kit.sealing import opened
+from services.kit.sealing import in_case, opened
 from services.kit.service import Finding
 from services.kit.text import _
 from tests.files.made import drawn
@@ -108,7 +108,7 @@ async def test_a_private_answer_is_sealed_in_the_case(site: PublicSite, form: Fo
     await form.send("send")
     (case,) = await cases(site)
     assert is_sealed(case.answers["id-card"])
-    assert opened(case.answers["id-card"], site.desk.keyring) == NUMBER
+    assert opened(case.answers["id-card"], site.desk.keyring, in_case(case.id)("id-card")) == NUMBER
     assert NUMBER not in str(case.answers)
 
 

@@ -73,3 +73,14 @@ async def test_files_of_a_case_stay(site: PublicSite, begun: FormWindow, clock: 
     clock.advance(days=31)
     await tidy(site.desk, site.fetcher.store)
     assert await files(site.desk) == 1
+
+
+async def test_a_form_whose_files_find_no_room_says_how_to_go_on(
+    site: PublicSite, browser: httpx.AsyncClient
+) -> None:
+    site.desk.uploads_a_day = 1
+    form = FormWindow(browser, "/services/ladder/form")
+    await form.open()
+    await form.send("look", files={"photo": ("a.jpg", drawn("JPEG"), "image/jpeg")})
+    assert "bring it to the office" in form.page
+    assert await files(site.desk) == 0
