@@ -16,7 +16,7 @@ from services.desk.references import new_reference
 from services.desk.steps import Step, record_step
 from services.desk.telling import tell_department, words_for
 from services.desk.work import Work
-from services.kit.errors import InvalidAnswer, NotAllowed
+from services.kit.errors import InvalidAnswer, NotAllowed, NotPossible
 from services.kit.fields import Answers, Stored
 from services.kit.journey import next_question, sound_answers
 from services.kit.message import Reply, Wanted
@@ -36,8 +36,11 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     """Check every answer once more, apply the rule of the service, and put the case on the desk.
 
     Raises `InvalidAnswer` when the answers do not fit the form as it is today, `NotEligible` when
-    the rule says no. The caller owns the transaction.
+    the rule says no, `NotPossible` when the office does not offer it. The caller owns the
+    transaction.
     """
+    if not service.offered(work.around.office):
+        raise NotPossible(_("We do not offer this any more. The menu shows what we can do."))
     sound = _checked(work, service, answers)
     service.rule(sound, work.today, work.around.office)
     filed = await _new_case(work, service, sound, actor)

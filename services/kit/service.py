@@ -77,6 +77,11 @@ def find_nothing(answers: Answers, today: date, office: Office) -> Finding | Non
     """The finding of a service that calculates nothing."""
 
 
+def offered_everywhere(_office: Office) -> bool:
+    """The answer of a service that hangs on nothing the office has or lacks."""
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """Everything we say and ask about one service. Nothing here touches the outside world."""
@@ -110,6 +115,8 @@ class Service:
     """The rules it rests on, by name."""
     to_be_confirmed: bool = False
     """True while promise, fee or papers are our best knowledge and the office must confirm."""
+    offered: Callable[[Office], bool] = offered_everywhere
+    """Whether an office with this file offers it at all: nobody lends who owns nothing to lend."""
     rule: Rule = accept_all
     finding: Callable[[Answers, date, Office], Finding | None] = find_nothing
     """Called at the review, with every question answered."""
@@ -118,6 +125,14 @@ class Service:
 
     def field(self, name: str) -> Field | None:
         return next((asked for asked in self.fields if asked.name == name), None)
+
+
+def offered_by(office: Office, services: Mapping[str, Service]) -> Mapping[str, Service]:
+    """Return the services that can be begun at this office.
+
+    The others are still there for the cases that were filed while they were offered.
+    """
+    return {key: one for key, one in services.items() if one.offered(office)}
 
 
 def with_consequence(services: Mapping[str, Service], kind: type[Consequence]) -> list[Service]:
