@@ -17,9 +17,11 @@ SERVICE = Service(
         "The staff read your question in office hours and answer you here. You may go on typing."
     ),
     conditions=(_("Anybody may ask. You need not give your name."),),
+    laws=(_("Royal Decree on Good Governance, B.E. 2546"),),
     keywords=(
         "ถามเจ้าหน้าที่", "สอบถาม", "ขอถาม", "อยากถาม", "มีคำถาม", "ปรึกษาเจ้าหน้าที่", "ฝากถาม",
-        "ask a question", "have a question", "ask the office", "ask staff", "ask somebody",
+        "ask a question", "have a question", "a question for", "ask the office", "ask staff",
+        "ask somebody",
     ),
     fields=(
         Paragraph(

@@ -12,6 +12,7 @@ PARTICLES = {"polite", "polite_ask"}
 _ASKS = re.compile(r"(ไหม|มั้ย|นะ|หรือยัง|หรือไม่|เท่าไร|กี่ใบ)\s?\{polite\}")
 _TELLS = re.compile(r"(แล้ว|ได้เลย|ขอบคุณ|สวัสดี|ขออภัย)\s?\{polite_ask\}")
 _STIFF = re.compile(r"(?<!เ)ท่าน|กระทำการ|ดำเนินการตาม|โปรดทราบว่า")
+_UNREADABLE = re.compile(r"\S*(?:[เแโใไ](?![ก-ฮ])|[เแโใไ][ก-ฮ][ุู]|(?<![ก-ฮ])[ัิีึืฺุู]|(?<![ก-ฮัิีึืุู])[่้๊๋])\S*")
 _OTHER_NUMBERS = re.compile(r"เลขที่รับเรื่อง|เลขรับเรื่อง|เลขติดตาม|รหัสติดตาม|หมายเลขเรื่อง|เลขอ้างอิง")
 _STRANGERS = re.compile(r"\b(users?|citizens?|customers?)\b", re.IGNORECASE)
 
@@ -39,6 +40,11 @@ def wrong_particle(thai: str) -> list[str]:
 def stiff_words(thai: str) -> list[str]:
     """Find words a clerk would not say to a neighbour."""
     return [found.group() for found in _STIFF.finditer(thai)]
+
+
+def unreadable_words(thai: str) -> list[str]:
+    """Find vowels and marks that cannot stand where they do: what replacing words leaves behind."""
+    return [found.group() for found in _UNREADABLE.finditer(thai)]
 
 
 def other_names_of_a_reference(thai: str) -> list[str]:

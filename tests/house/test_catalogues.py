@@ -23,6 +23,7 @@ from tests.house.sentences import (
     other_names_of_a_reference,
     stiff_words,
     too_long_for_a_button,
+    unreadable_words,
     wrong_particle,
 )
 
@@ -81,6 +82,15 @@ def test_thai_particles_fit_the_word_before_them() -> None:
 
 def test_thai_speaks_like_a_neighbour() -> None:
     assert [thai for _said, thai in pairs("th") if stiff_words(thai)] == []
+
+
+def test_thai_can_be_read() -> None:
+    assert [thai for _said, thai in pairs("th") if unreadable_words(thai)] == []
+
+
+def test_a_word_replaced_inside_another_is_noticed() -> None:
+    assert unreadable_words("ให้เจ้าหน้าที่ดูเองเ" + "คุณั้น") == ["ให้เจ้าหน้าที่ดูเองเ" + "คุณั้น"]
+    assert unreadable_words("เท่านั้น น้ำ ผู้ใหญ่ เก้าอี้ ครึ่ง เลขที่ ๆ") == []
 
 
 def test_a_reference_has_one_name() -> None:
