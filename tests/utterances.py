@@ -9,6 +9,7 @@ import csv
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from locales import load_languages
@@ -19,8 +20,8 @@ from tests.talking import Talk
 
 FILE = Path(__file__).with_name("utterances.tsv")
 NOTHING = "-"
-"""What somebody means who wants none of the services."""
-SHOWN = "seen"
+"""What somebody means who wants none of the services the collection knows."""
+SHOWN, HELD = "seen", "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,21 @@ class Understood:
 
     @property
     def is_right(self) -> bool:
-        wanted = () if self.utterance.service == NOTHING else (self.utterance.service,)
-        return self.services == wanted
+        if self.utterance.service == NOTHING:
+            return not known_services().intersection(self.services)
+        return self.services == (self.utterance.service,)
 
     @property
     def is_offered(self) -> bool:
         """Right at once, or one of the buttons the desk then shows."""
         return self.is_right or self.utterance.service in self.services
+
+
+@cache
+def known_services() -> frozenset[str]:
+    """Return the services somebody in the collection asks for."""
+    parts = (collected(SHOWN), collected(HELD))
+    return frozenset(one.service for part in parts for one in part) - {NOTHING}
 
 
 def collected(part: str) -> list[Utterance]:
@@ -97,5 +106,5 @@ def report(part: str, around: Surroundings) -> list[str]:
 if __name__ == "__main__":
     office = read_office(OFFICE_FILE)
     surroundings = Surroundings(office, load_languages(office.politeness))
-    for name in ("seen", "held"):
+    for name in (SHOWN, HELD):
         sys.stdout.write("\n".join(report(name, surroundings)) + "\n")
