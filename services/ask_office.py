@@ -12,6 +12,7 @@ SERVICE = Service(
     group=Group.OFFICE,
     department="clerk",
     promise_days=3,
+    law_days=15,
     to_be_confirmed=True,
     next_steps=_(
         "The staff read your question in office hours and answer you here. You may go on typing."

@@ -23,6 +23,7 @@ SERVICE = Service(
     group=Group.OFFICE,
     department="clerk",
     promise_days=10,
+    law_days=15,
     to_be_confirmed=True,
     fee=_(
         "Asking and looking are free of charge. Copies on paper cost about 1 baht a page (A4); "

@@ -11,6 +11,7 @@ SERVICE = Service(
     group=Group.REPAIRS,
     department="works",
     promise_days=10,
+    law_days=15,
     to_be_confirmed=True,
     next_steps=_(
         "We look at the place. Small damage is repaired from our own stock; a large repair goes "

@@ -9,6 +9,7 @@ from services.catalogue import all_services
 from services.desk.papers.printing import print_sheet
 from services.kit.fields import Surroundings
 from services.kit.service import Service
+from services.kit.text import Rendered
 from services.kit.thai import western
 from tests.faces import faces_of
 from tests.papers.examples import data_of, lines_of
@@ -94,11 +95,12 @@ async def test_the_manual_has_every_section_of_the_act_in_order(desk: Desk, lang
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @every_language
 async def test_the_manual_says_all_the_service_says(desk: Desk, language: str) -> None:
-    spoken, missing = desk.around.languages[language], []
+    spoken = desk.around.languages[language]
+    missing: list[str] = []
     async with PublicSite(desk).browser() as browser:
         for service in desk.services.values():
             page = (await browser.get(f"/services/{service.key}", params={"lang": language})).text
-            sentences = [
+            sentences: list[Rendered] = [
                 service.summary, *service.conditions, *service.laws,
                 *(paper.name for paper in service.papers), *(one.name for one in service.stages),
                 *(one.question for one in service.fields), promise(service, desk.around.office),

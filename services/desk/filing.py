@@ -11,7 +11,7 @@ from services.desk import department_notices
 from services.desk.actor import Actor
 from services.desk.attachments import bind
 from services.desk.consequences import follow_up
-from services.desk.deadlines import department_of, due_on, promise_days
+from services.desk.deadlines import department_of, promised_by
 from services.desk.references import new_reference
 from services.desk.steps import Step, record_step
 from services.desk.telling import tell_department, words_for
@@ -83,7 +83,7 @@ async def _new_case(work: Work, service: Service, answers: dict[str, Stored], ac
         longitude=_degrees(place.get("longitude")),
         filed_at=work.now,
         changed_at=work.now,
-        due_on=due_on(work.today, promise_days(service, office), office),
+        due_on=promised_by(service, work.today, office),
     )
 
 

@@ -98,6 +98,8 @@ class Service:
     """Who answers, by the key in the office file; an office may redirect it there."""
     promise_days: int
     """Working days within which the office answers; an office may set its own."""
+    law_days: int | None = None
+    """Calendar days within which an act demands the answer, holidays or not."""
     next_steps: Text
     """What happens after sending, in one or two sentences."""
     keywords: tuple[str, ...] = ()

@@ -22,5 +22,5 @@ def test_nothing_is_filed_in_the_chat() -> None:
     assert SERVICE.fields == ()
 
 
-def test_twenty_working_days_keep_the_thirty_days_of_the_act() -> None:
+def test_the_steps_are_as_long_as_the_promise() -> None:
     assert promised(SERVICE) == (20, 20)

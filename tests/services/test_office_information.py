@@ -3,7 +3,7 @@
 import pytest
 
 from services.office_information import SERVICE
-from tests.services.telling import asked, begins, promised
+from tests.services.telling import asked, begins
 
 
 @pytest.mark.parametrize(
@@ -27,5 +27,5 @@ def test_nobody_has_to_say_who_they_are() -> None:
     assert [one.name for one in SERVICE.fields if not one.required] == ["name", "phone"]
 
 
-def test_ten_working_days_keep_the_fifteen_days_of_the_act() -> None:
-    assert promised(SERVICE)[0] == 10
+def test_the_answer_comes_within_the_fifteen_days_of_the_act() -> None:
+    assert (SERVICE.promise_days, SERVICE.law_days) == (10, 15)
