@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -114,7 +115,7 @@ def test_a_sign_of_two_sides_pays_what_its_sides_pay(
 
 def test_no_result_holds_a_float() -> None:
     day, sign = date(2026, 3, 1), Signboard(Decimal(120), Decimal(240), Kind.MIXED_STILL)
-    results = [
+    results: list[Any] = [
         monthly(Born(date(1950, 1, 1)), day, SHIPPED),
         signboard_tax(sign, day, SHIPPED),
         late_payment(Decimal(1508), 3, Fault.NOT_FILED, SHIPPED["signboard_tax_late"][0]),

@@ -7,7 +7,7 @@ import pytest
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Given, Surroundings
 from services.new_house_number import SERVICE
-from tests.services.telling import TODAY, begins
+from tests.services.telling import TODAY, asked, begins
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,9 @@ def test_only_the_identity_number_is_private() -> None:
 
 def test_the_papers_may_come_later_and_the_photos_may_not() -> None:
     files = {one.name: one.required for one in SERVICE.fields if one.face == "files"}
-    assert files == {"photos": True, "papers": False}
+    assert files == {"photos": True, "consent": False, "papers": False}
+
+
+@pytest.mark.parametrize(("land", "is_asked"), [("mine", False), ("family", True), ("other", True)])
+def test_a_house_on_other_land_needs_the_owners_consent(land: str, is_asked: bool) -> None:
+    assert ("consent" in asked(SERVICE, {"land": land})) is is_asked
