@@ -6,16 +6,17 @@ from hypothesis import strategies as st
 
 from services.catalogue import all_services
 from services.kit import questions
-from services.kit.fields import Surroundings
+from services.kit.fields import Given, Surroundings
 from services.kit.message import Button, Reply
 from services.kit.service import Service
 from services.kit.text import plain
-from tests.questions.test_every_kind import KINDS
+from tests.filling import TODAY
+from tests.questions.test_every_kind import GIVEN, KINDS
 from tests.refusing import refused
 from tests.stepping import step
 from tests.talking import Talk
 from tests.typing_answers import good_answers
-from tests.walking import Walk
+from tests.walking import Walk, read_from_a_page
 
 ONLINE = [service for service in all_services().values() if service.fields]
 STEPS = 30
@@ -33,6 +34,17 @@ def test_whatever_is_typed_every_step_is_sound(
         step(walk, data)
     assert walk.breaches == []
     assert walk.unsound() == []
+
+
+@pytest.mark.parametrize("service", ONLINE, ids=lambda service: service.key)
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@given(given_by_page=GIVEN)
+def test_whatever_a_page_sends_is_read_or_refused_in_words(
+    service: Service, around: Surroundings, given_by_page: Given
+) -> None:
+    here = around.on(TODAY)
+    wrong = [read_from_a_page(asked, given_by_page, here) for asked in service.fields]
+    assert [breach for breaches in wrong for breach in breaches] == []
 
 
 @pytest.mark.parametrize("kind", sorted(set(questions.__all__) - {"BankAccount", "NationalId"}))

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.messages import Kind
 from bot.prompts import asked_now, is_over
 from bot.turns import Draft, FileCase, Remembered
 from services.kit import presses
-from services.kit.fields import Field, Given, Stored
+from services.kit.errors import InvalidAnswer
+from services.kit.fields import Field, Given, Stored, Surroundings, Unfinished
 from services.kit.journey import next_question, questions, sound_answers
 from services.kit.message import Reply
 from services.kit.presses import press
@@ -26,6 +27,25 @@ def again(asked: Field, stored: Stored) -> Given:
     text = parts.pop("", "")
     files = tuple(text.split(",")) if asked.face == "files" else ()
     return Given(text, parts=parts, attachments=files, whole=True)
+
+
+def read_from_a_page(asked: Field, given: Given, around: Surroundings) -> list[str]:
+    """Read what a page sent, and say what is not as it must be."""
+    try:
+        stored = asked.read(replace(given, whole=True), around)
+    except InvalidAnswer as refusal:
+        words = [refusal.explanation.render(each) for each in around.languages.values()]
+        return [] if all(words) else [f"{asked.name} is refused without a word"]
+    except Unfinished:
+        return [f"{asked.name} asks for more on a page that gives everything at once"]
+    shown = [asked.show(stored, around).render(each) for each in around.languages.values()]
+    wrong = {
+        "does not fit": not asked.accepts(stored, around),
+        "is another answer when it is read again": asked.read(again(asked, stored), around)
+        != stored,
+        "is shown as nothing": not all(shown),
+    }
+    return [f"{asked.name} {what}" for what, holds in wrong.items() if holds]
 
 
 @dataclass
