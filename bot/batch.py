@@ -188,7 +188,7 @@ def _actor(talk: Talk, heard: Heard, remembered: Remembered) -> Actor:
 
 def _world(desk: Desk, work: Work, heard: Heard) -> World:
     return World(
-        services=desk.services,
+        services=desk.offered,
         around=work.around,
         today=work.today,
         now=work.now,

@@ -28,7 +28,7 @@ from services.kit.fields import Surroundings
 from services.kit.links import Links
 from services.kit.message import Reply
 from services.kit.sealing import FILE_NAME, Keyring
-from services.kit.service import Service
+from services.kit.service import Service, offered_by
 from services.kit.text import BANGKOK
 
 _queue = insert(OutboxMessage)
@@ -64,10 +64,13 @@ class Desk:
     measures: Measures = field(default_factory=Measures)
     uploads_a_day: int = 2_000_000_000
     """Bytes of files the web may send in a day."""
+    offered: Mapping[str, Service] = field(init=False)
+    """The services that can be begun here; `services` also names those of earlier cases."""
     links: Links = field(init=False)
     keyring: Keyring = field(init=False)
 
     def __post_init__(self) -> None:
+        self.offered = offered_by(self.around.office, self.services)
         self.links = Links(self.base_url, self.secret_key)
         self.keyring = Keyring(self.data_dir / FILE_NAME)
 

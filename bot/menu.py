@@ -97,7 +97,7 @@ def emergency_words() -> Rendered:
     """Numbers that are answered day and night in all of Thailand; this desk is not."""
     return _(
         "In an emergency please telephone at once: 1669 for an ambulance, 199 for fire, "
-        "191 for the police. Messages here are only read in office hours."
+        "191 for the police, 1129 for electric wires. Messages here are only read in office hours."
     )
 
 

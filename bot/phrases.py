@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from services.kit.service import GROUP_NAMES, Group, Service
 from services.kit.text import Language
-from services.kit.thai import tidy, without_courtesy
+from services.kit.thai import as_it_sounds, tidy, without_courtesy
 
 
 class Topic(StrEnum):
@@ -24,7 +25,9 @@ class Topic(StrEnum):
 _HINTS: Mapping[Topic, Sequence[str]] = {
     Topic.EMERGENCY: (
         "หมดสติ", "ไฟไหม้", "กู้ชีพ", "รถชน", "คนเจ็บ", "ช่วยด้วย", "จมน้ำ", "ฉุกเฉิน", "หัวใจวาย", "งูกัด",
-        "unconscious", "on fire", "ambulance", "emergency", "heart attack", "drowning",
+        "ไฟดูด", "ไฟช็อต", "ไฟช็อด", "ไฟรั่ว", "สายไฟขาด", "สายไฟฟ้าขาด", "เสาไฟล้ม",
+        "electrocut", "live wire", "unconscious", "on fire", "ambulance", "emergency",
+        "heart attack", "drowning",
     ),
     Topic.TRACK: (
         "สถานะ", "ถึงไหน", "ฮอดไส", "ติดตาม", "ตามเรื่อง", "อนุมัติหรือยัง", "อนุมัติยัง", "เรื่องที่แจ้ง",
@@ -58,8 +61,9 @@ def services_meant(text: str, services: Mapping[str, Service]) -> list[Service]:
     """Return the services whose keywords, and none of whose other meanings, are in the words."""
     words = tidy(text)
     offered = list(services.values())
-    named = _named(words, _beginnings(tuple(service.keywords for service in offered)))
-    return [offered[number] for number in sorted(named) if not _is_other(offered[number], words)]
+    named = _named(text, _beginnings(tuple(service.keywords for service in offered)))
+    possible = {one: places for one, places in named.items() if not _is_other(offered[one], words)}
+    return [offered[number] for number in sorted(_longest(possible))]
 
 
 def service_titled(
@@ -89,8 +93,25 @@ def _spoken(sentences: tuple[str, ...], languages: tuple[Language, ...]) -> Mapp
     }
 
 
-Beginnings = Mapping[str, Sequence[tuple[str, int]]]
-"""Keywords by how they begin, each with the place of its service."""
+SURE = 5
+"""Letters a keyword has as it sounds, at least, to be understood however it is spelt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A word that begins a service: as it sounds, as it is written, and the service's place."""
+
+    sound: str
+    written: str
+    service: int
+
+    def is_in(self, words: str) -> bool:
+        """Say whether the words may mean it: a short one only where it is spelt like this."""
+        return len(self.sound) >= SURE or self.written in words
+
+
+Beginnings = Mapping[str, Sequence[Keyword]]
+"""Keywords by how they begin, as they sound."""
 
 
 @lru_cache(maxsize=8)
@@ -101,21 +122,54 @@ def _beginnings(keywords: tuple[tuple[str, ...], ...]) -> Beginnings:
     looking for each (measured with 24 services), and every free word passes here. Keywords are
     tidy already, and no shorter (a test sees to it).
     """
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[str, list[Keyword]] = {}
     for number, of_service in enumerate(keywords):
-        for keyword in of_service:
-            found.setdefault(keyword[:2], []).append((keyword, number))
+        for written in of_service:
+            keyword = Keyword(as_it_sounds(written), written, number)
+            found.setdefault(keyword.sound[:2], []).append(keyword)
     return found
 
 
-def _named(words: str, beginnings: Beginnings) -> set[int]:
-    """Return the places of the services one of whose keywords is in the words."""
+def _named(text: str, beginnings: Beginnings) -> Mapping[int, Sequence[range]]:
+    """Return the services one of whose keywords is in the words, each with where they stand."""
+    words, sounds = tidy(text), as_it_sounds(text)
+    named: dict[int, list[range]] = {}
+    for at in range(len(sounds) - 1):
+        for keyword in beginnings.get(sounds[at : at + 2], ()):
+            if sounds.startswith(keyword.sound, at) and keyword.is_in(words):
+                place = range(at, at + len(keyword.sound))
+                named[keyword.service] = _joined(named.get(keyword.service, []), place)
+    return named
+
+
+def _joined(places: list[range], place: range) -> list[range]:
+    """Add a place that begins no earlier than the others: what touches becomes one."""
+    if not places or place.start > places[-1].stop:
+        return [*places, place]
+    last = places[-1]
+    return [*places[:-1], range(last.start, max(last.stop, place.stop))]
+
+
+def _longest(named: Mapping[int, Sequence[range]]) -> set[int]:
+    """Of names that overlap, let the longest count.
+
+    In ภาษีป้ายร้านกาแฟ the shop is part of the sign's name, and nobody asks to open one.
+    """
     return {
         number
-        for at in range(len(words) - 1)
-        for keyword, number in beginnings.get(words[at : at + 2], ())
-        if words.startswith(keyword, at)
+        for number, places in named.items()
+        if any(not _is_part(place, number, named) for place in places)
     }
+
+
+def _is_part(place: range, number: int, named: Mapping[int, Sequence[range]]) -> bool:
+    """Say whether a longer name of another service stands on the same letters."""
+    return any(
+        len(other) > len(place) and other.start < place.stop and place.start < other.stop
+        for another, places in named.items()
+        if another != number
+        for other in places
+    )
 
 
 def _is_other(service: Service, words: str) -> bool:

@@ -12,14 +12,17 @@ SERVICE = Service(
     group=Group.OFFICE,
     department="clerk",
     promise_days=3,
+    law_days=15,
     to_be_confirmed=True,
     next_steps=_(
         "The staff read your question in office hours and answer you here. You may go on typing."
     ),
     conditions=(_("Anybody may ask. You need not give your name."),),
+    laws=(_("Royal Decree on Good Governance, B.E. 2546"),),
     keywords=(
         "ถามเจ้าหน้าที่", "สอบถาม", "ขอถาม", "อยากถาม", "มีคำถาม", "ปรึกษาเจ้าหน้าที่", "ฝากถาม",
-        "ask a question", "have a question", "ask the office", "ask staff", "ask somebody",
+        "ask a question", "have a question", "a question for", "ask the office", "ask staff",
+        "ask somebody",
     ),
     fields=(
         Paragraph(

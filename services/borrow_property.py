@@ -25,6 +25,11 @@ def at_most(office: Office) -> Mapping[str, int]:
     return {key: one.count for key, one in office.property.items()}
 
 
+def lends_anything(office: Office) -> bool:
+    """Nobody can borrow from an office that has nothing to lend."""
+    return bool(lent(office))
+
+
 def return_after_pickup(answers: Answers, _today: date, _office: Office) -> None:
     """Two days typed in the wrong order are a slip, but nobody could lend like that."""
     first, last = answers.get("first-day"), answers.get("last-day")
@@ -159,6 +164,7 @@ SERVICE = Service(
             hint=_("For example 081-234-5678. The number of a relative is fine too."),
         ),
     ),
+    offered=lends_anything,
     rule=return_after_pickup,
     then=(ReserveProperty(),),
 )  # fmt: skip

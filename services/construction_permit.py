@@ -13,7 +13,7 @@ SERVICE = Service(
     summary=_("To build, change or pull down a house or another building."),
     group=Group.PERMITS,
     department="works",
-    promise_days=30,
+    promise_days=28,
     to_be_confirmed=True,
     fee=_(
         "By ministerial regulation: about 20 baht for the licence, and 0.50 to 4 baht per square "
@@ -47,15 +47,16 @@ SERVICE = Service(
         Stage(_("Check the papers"), counted("{count} working day", "{count} working days", 1)),
         Stage(
             _("Check plans, place and town plan"),
-            counted("{count} working day", "{count} working days", 20),
+            counted("{count} working day", "{count} working days", 18),
         ),
         Stage(_("Decide and sign"), counted("{count} working day", "{count} working days", 9)),
     ),
     laws=(_("Building Control Act, B.E. 2522"),),
     keywords=(
-        "ก่อสร้าง", "สร้างบ้าน", "ต่อเติม", "รื้อถอน", "ขออนุญาตสร้าง", "ดัดแปลงอาคาร", "แบบแปลน", "เฮ็ดเฮือน",
-        "ข.1", "อ.1",         "building permit", "build a house", "construction",
+        "ก่อสร้าง", "สร้างบ้าน", "ปลูกบ้าน", "สร้างอาคาร", "ต่อเติม", "รื้อถอน",
+        "ขออนุญาตสร้าง", "ดัดแปลงอาคาร", "แบบแปลน", "เฮ็ดเฮือน",
+        "ข.1", "ใบอนุญาต อ.1", "building permit", "build a house", "construction",
     ),
-    not_keywords=("เสียงก่อสร้าง", "ร้องเรียน", "complain"),
+    not_keywords=("เสียงก่อสร้าง", "ร้องเรียน", "เสร็จแล้ว", "เลขที่บ้าน", "บ้านเลขที่", "complain"),
     fields=(),
 )  # fmt: skip

@@ -156,7 +156,8 @@ SERVICE = Service(
         "เกิด พ.ศ.", "ยืนยันสิทธิ", "สูงวัย", "old age", "elderly", "senior allowance",
     ),
     not_keywords=(
-        "พิการ", "บัดพิการ", "เด็ก", "เอดส์", "ศพ", "ชมรม", "ร้องเรียน", "ทุจริต", "คิว", "disab",
+        "พิการ", "บัดพิการ", "เด็ก", "เอดส์", "ศพ", "ชมรม", "โรงเรียนผู้สูง", "ร้องเรียน",
+        "ทุจริต", "คิว", "disab",
         "funeral", "queue",
     ),
     fields=(
@@ -182,13 +183,6 @@ SERVICE = Service(
                 "death": ("ตาย", "เสียชีวิต", "เสียแล้ว", "death", "died"),
             },
         ),
-        Line(
-            "name",
-            _("What is the name of the elderly person?"),
-            short=_("Name"),
-            hint=_("First name and family name."),
-            only_if=wishes("register", "account", "moved", "death"),
-        ),
         Date(
             "born",
             _("When was the elderly person born?"),
@@ -210,6 +204,13 @@ SERVICE = Service(
                 "yes": ("บำนาญ", "ได้รับ", "pension"),
                 "unsure": ("ไม่แน่ใจ", "ไม่ทราบ", "บ่ฮู้", "not sure"),
             },
+        ),
+        Line(
+            "name",
+            _("What is the name of the elderly person?"),
+            short=_("Name"),
+            hint=_("First name and family name."),
+            only_if=wishes("register", "account", "moved", "death"),
         ),
         Line(
             "from",

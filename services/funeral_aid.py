@@ -1,6 +1,6 @@
 """Funeral aid: a sum once, for whoever holds the funeral of an elderly person."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from services.kit.dated import in_force
@@ -76,6 +76,7 @@ SERVICE = Service(
             _("On which day did this person die?"),
             short=_("Day of death"),
             hint=_("As on the death certificate, for example 12 Feb 2026."),
+            earliest=lambda today: today - timedelta(days=3660),
             latest=lambda today: today,
         ),
         Choice(

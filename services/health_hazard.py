@@ -9,7 +9,7 @@ SERVICE = Service(
     summary=_("A licence for a business that may harm health, such as a workshop or a farm."),
     group=Group.PERMITS,
     department="health",
-    promise_days=30,
+    promise_days=20,
     to_be_confirmed=True,
     fee=_("By the local ordinance and the kind of business, at most 10,000 baht a year."),
     next_steps=_(
@@ -34,12 +34,14 @@ SERVICE = Service(
     ),
     stages=(
         Stage(_("Check the papers"), counted("{count} working day", "{count} working days", 1)),
-        Stage(_("Visit the place"), counted("{count} working day", "{count} working days", 15)),
-        Stage(_("Decide and sign"), counted("{count} working day", "{count} working days", 14)),
+        Stage(_("Visit the place"), counted("{count} working day", "{count} working days", 10)),
+        Stage(_("Decide and sign"), counted("{count} working day", "{count} working days", 9)),
     ),
     laws=(_("Public Health Act, B.E. 2535"),),
     keywords=(
-        "กิจการที่เป็นอันตราย", "อันตรายต่อสุขภาพ", "เปิดอู่", "ขออนุญาตเปิดร้าน", "ฟาร์มหมู", "เลี้ยงไก่", "อภ.1",
+        "กิจการที่เป็นอันตราย", "อันตรายต่อสุขภาพ", "เปิดอู่", "ขออนุญาตเปิดร้าน", "ฟาร์มหมู",
+        "เลี้ยงไก่", "อภ.1", "อภ.2",
+        "อภ.",
         "hazardous business", "harmful to health", "health licence",
     ),
     not_keywords=("เหม็น", "กลิ่น", "รำคาญ", "ร้องเรียน", "smell", "complain"),

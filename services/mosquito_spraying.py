@@ -1,9 +1,26 @@
 """Spraying against mosquitoes: after a case of dengue, or because there are many."""
 
+from services.kit.fields import Answers
 from services.kit.questions import Choice, DayWish, House, Phone, Place
 from services.kit.service import Group, Service, Stage
 from services.kit.site_visit import SiteVisit
 from services.kit.text import _, counted
+
+
+def at_houses(answers: Answers) -> bool:
+    """A school or a temple has no house number to ask for."""
+    return answers.get("where") in {"house", "around"}
+
+
+def in_public(answers: Answers) -> bool:
+    """Such a place is told by its name or a pin."""
+    return answers.get("where") == "public"
+
+
+def can_wait(answers: Answers) -> bool:
+    """After a case of dengue we come at once, whatever day would suit."""
+    return answers.get("why") == "none"
+
 
 SERVICE = Service(
     key="mosquito-spraying",
@@ -28,7 +45,8 @@ SERVICE = Service(
     ),
     laws=(_("Communicable Diseases Act, B.E. 2558"), _("Public Health Act, B.E. 2535")),
     keywords=(
-        "พ่นยุง", "พ่นหมอกควัน", "หมอกควัน", "ยุงลาย", "ยุงเยอะ", "ยุงหลาย", "ไข้เลือดออก", "ทรายอะเบท",
+        "พ่นยุง", "พ่นหมอกควัน", "หมอกควัน", "ยุงลาย", "ยุงเยอะ", "ยุงหลาย", "ยุงชุม", "ฉีดยุง", "ฉีดพ่น",
+        "กำจัดยุง", "ไล่ยุง", "ไข้เลือดออก", "ทรายอะเบท",
         "mosquito", "dengue", "fogging",
     ),
     site_visit=SiteVisit(
@@ -73,13 +91,14 @@ SERVICE = Service(
             _("What is your house number, and which village?"),
             hint=_("For example 45/1 Moo 3."),
             short=_("House"),
+            only_if=at_houses,
         ),
         Place(
             "place",
             _("Where is it?"),
-            hint=_("Send a pin, or type it. At your house: you may skip this."),
+            hint=_("Send a pin, or type it, for example: the school, village 2."),
             short=_("Place"),
-            required=False,
+            only_if=in_public,
         ),
         DayWish(
             "day",
@@ -88,6 +107,7 @@ SERVICE = Service(
             short=_("Wished day"),
             personal=False,
             days_ahead=(1, 14),
+            only_if=can_wait,
         ),
         Phone(
             "phone",

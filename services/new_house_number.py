@@ -1,8 +1,15 @@
 """A number for a new house: to be asked for within 15 days after it is finished."""
 
+from services.kit.fields import Answers
 from services.kit.questions import Choice, Date, Document, Line, NationalId, Phone, Place
 from services.kit.service import Group, Paper, Service, Stage
 from services.kit.text import _, counted
+
+
+def is_on_other_land(answers: Answers) -> bool:
+    """Whoever owns the land agrees in writing that the house stands there."""
+    return answers.get("land") in {"family", "other"}
+
 
 SERVICE = Service(
     key="new-house-number",
@@ -40,10 +47,11 @@ SERVICE = Service(
     ),
     laws=(_("Civil Registration Act, B.E. 2534"),),
     keywords=(
-        "ขอเลขที่บ้าน", "เลขที่บ้านใหม่", "ขอบ้านเลขที่", "บ้านเลขที่ใหม่", "ทะเบียนบ้านใหม่", "ท.ร.9", "ทร.9",
+        "ขอเลขที่บ้าน", "เลขที่บ้านใหม่", "ขอบ้านเลขที่", "บ้านเลขที่ใหม่", "ทะเบียนบ้านใหม่",
+        "ทะเบียนบ้านหลังใหม่", "เลขที่บ้าน", "เลขบ้าน", "ท.ร.9", "ทร.9",
         "house number", "new house number",
     ),
-    not_keywords=("ถังขยะ", "ย้ายมา"),
+    not_keywords=("ถังขยะ", "ย้ายมา", "เบี้ย"),
     fields=(
         Choice(
             "land",
@@ -79,6 +87,15 @@ SERVICE = Service(
             _("Please send photos of the house from all four sides."),
             short=_("Photos"),
             most=6,
+        ),
+        Document(
+            "consent",
+            _("Please send the land owner's consent in writing."),
+            hint=_("A photo is enough. You may skip this and bring it later."),
+            short=_("Consent"),
+            required=False,
+            most=2,
+            only_if=is_on_other_land,
         ),
         Document(
             "papers",

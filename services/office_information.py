@@ -7,8 +7,13 @@ from services.kit.text import _
 
 
 def by_post(answers: Answers) -> bool:
-    """Only a copy on paper needs an address to send it to."""
+    """Only what goes by post needs an address to send it to."""
     return answers.get("receive") == "post"
+
+
+def wants_a_copy(answers: Answers) -> bool:
+    """Who only looks comes to the office: there is nothing to receive."""
+    return answers.get("form") in {"copy", "certified", "file"}
 
 
 SERVICE = Service(
@@ -17,7 +22,8 @@ SERVICE = Service(
     summary=_("See, or get a copy of, documents and information that our office holds."),
     group=Group.OFFICE,
     department="clerk",
-    promise_days=15,
+    promise_days=10,
+    law_days=15,
     to_be_confirmed=True,
     fee=_(
         "Asking and looking are free of charge. Copies on paper cost about 1 baht a page (A4); "
@@ -41,8 +47,9 @@ SERVICE = Service(
     laws=(_("Official Information Act, B.E. 2540"),),
     keywords=(
         "ข้อมูลข่าวสาร", "ขอข้อมูล", "ขอเอกสาร", "ขอสำเนา", "ขอดูเอกสาร", "ขอดูข้อมูล", "ขอดูรายงาน",
-        "คัดสำเนา",
-        "official information", "freedom of information", "copy of document",
+        "คัดสำเนา", "ขอเบิ่งเอกสาร", "ขอเบิ่งสัญญา", "ขอดูสัญญา", "ขอดูประกาศ", "เบิ่งเอกสาร",
+        "official information", "freedom of information", "copy of document", "copy of a document",
+        "see a document",
         "copies of document",
     ),
     not_keywords=("ผู้สูงอายุ", "พิการ", "ภาษี", "ใบอนุญาต", "ก่อสร้าง", "tax", "permit"),
@@ -76,6 +83,7 @@ SERVICE = Service(
             _("How would you like to receive it?"),
             personal=False,
             short=_("How to receive it"),
+            only_if=wants_a_copy,
             choices={
                 "chat": _("Here in the chat"),
                 "counter": _("At the office"),

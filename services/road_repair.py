@@ -10,7 +10,8 @@ SERVICE = Service(
     summary=_("A hole, a broken edge or mud on a road: tell us where, and we see to it."),
     group=Group.REPAIRS,
     department="works",
-    promise_days=15,
+    promise_days=10,
+    law_days=15,
     to_be_confirmed=True,
     next_steps=_(
         "We look at the place. Small damage is repaired from our own stock; a large repair goes "
@@ -21,20 +22,22 @@ SERVICE = Service(
         _("Roads of the province or the highways department: we pass your report on to them."),
     ),
     stages=(
-        Stage(_("Look at the road"), counted("{count} working day", "{count} working days", 5)),
+        Stage(_("Look at the road"), counted("{count} working day", "{count} working days", 3)),
         Stage(
             _("Repair it, or tell you when it will be"),
-            counted("{count} working day", "{count} working days", 10),
+            counted("{count} working day", "{count} working days", 7),
         ),
     ),
     laws=(
         _("Subdistrict Council and Subdistrict Administrative Organisation Act, B.E. 2537"),
     ),
     keywords=(
-        "ถนนเป็นหลุม", "หลุมเป็นบ่อ", "ถนนพัง", "ถนนชำรุด", "ถนนเสีย", "ถนนทรุด", "ทางขาด", "ซ่อมถนน", "ฝาท่อ",
-        "pothole", "bad road", "broken road", "repair the road",
+        "เป็นหลุม", "เป็นบ่อ", "ถนนพัง", "ถนนชำรุด", "ถนนเสีย", "ถนนทรุด", "ถนนแตก", "ถนนขรุขระ", "ถนนเละ",
+        "ทางขาด", "ทางพัง", "ทางเข้าหมู่บ้านพัง", "ไหล่ทาง", "ซ่อมถนน", "ซ่อมทาง", "ฝาท่อ",
+        "pothole", "bad road", "broken road", "repair the road", "hole in the road", "road damage",
+        "damaged road",
     ),
-    not_keywords=("ไฟถนน", "light", "lamp"),
+    not_keywords=("ไฟถนน", "ฮั้ว", "light", "lamp"),
     fields=(
         Choice(
             "wrong",

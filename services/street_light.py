@@ -32,10 +32,11 @@ SERVICE = Service(
         _("Subdistrict Council and Subdistrict Administrative Organisation Act, B.E. 2537"),
     ),
     keywords=(
-        "ไฟทาง", "ไฟถนน", "ไฟกิ่ง", "ไฟสาธารณะ", "ไฟส่องสว่าง", "เสาไฟดับ", "หลอดไฟขาด",
-        "street light", "streetlight", "street lamp", "lamp post",
+        "ไฟทาง", "ไฟถนน", "ไฟกิ่ง", "ไฟสาธารณะ", "ไฟส่องสว่าง", "ไฟส่องทาง", "ไฟข้างทาง", "ไฟข้างถนน",
+        "ไฟซอย", "ไฟในซอย", "ไฟหน้าวัด", "ไฟหน้าบ้าน", "เสาไฟ", "หลอดไฟ", "โคมไฟ", "ไฟโซล่า",
+        "street light", "streetlight", "street lamp", "lamp post", "light pole", "road light",
     ),
-    not_keywords=("ค่าไฟ", "ไฟไหม้", "สายไฟ", "ไฟฟ้าดับทั้ง"),
+    not_keywords=("ค่าไฟ", "ไฟไหม้", "สายไฟ", "ไฟฟ้าดับทั้ง", "ไฟดับทั้ง", "แผน", "โครงการ"),
     fields=(
         Choice(
             "wrong",

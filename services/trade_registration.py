@@ -1,19 +1,53 @@
 """Registration of a trade (form Tho Pho): begin, change, or end."""
 
 from services.kit.fields import Answers
-from services.kit.questions import Choice, Document, House, Line, NationalId, Phone
+from services.kit.questions import (
+    Choice,
+    Date,
+    Document,
+    House,
+    Line,
+    NationalId,
+    Paragraph,
+    Phone,
+)
 from services.kit.service import Group, Paper, Service, Stage
 from services.kit.text import _, counted
 
 
+def goes_on(answers: Answers) -> bool:
+    """Who ends a trade is not asked how it was done."""
+    return answers.get("what") in {"new", "change"}
+
+
+def begins(answers: Answers) -> bool:
+    """Only a new trade tells where it is done; the office knows it of the others."""
+    return answers.get("what") == "new"
+
+
+def changes(answers: Answers) -> bool:
+    """Without knowing what is new, an officer could only telephone."""
+    return answers.get("what") == "change"
+
+
+def ends(answers: Answers) -> bool:
+    """The day counts for the fee and for the tax office."""
+    return answers.get("what") == "end"
+
+
+def is_registered(answers: Answers) -> bool:
+    """There is a certificate from the first time."""
+    return changes(answers) or ends(answers)
+
+
 def is_rented(answers: Answers) -> bool:
     """Whoever trades in somebody else's house shows that they may."""
-    return answers.get("own-house") == "no"
+    return begins(answers) and answers.get("own-house") == "no"
 
 
 def sells_online(answers: Answers) -> bool:
     """Trading on the internet names the shop's address there."""
-    return answers.get("trade") == "online"
+    return goes_on(answers) and answers.get("trade") == "online"
 
 
 SERVICE = Service(
@@ -50,7 +84,7 @@ SERVICE = Service(
     laws=(_("Trade Registration Act, B.E. 2499"),),
     keywords=(
         "ทะเบียนพาณิชย์", "จดทะเบียนร้าน", "จดทะเบียนการค้า", "พาณิชย์อิเล็กทรอนิกส์", "ขายของออนไลน์",
-        "ใบทะเบียนการค้า",
+        "ทะเบียนการค้า", "ทะเบียนร้านค้า", "จดทะเบียนขาย",
         "trade registration", "register a shop", "register my shop", "commercial registration",
     ),
     fields=(
@@ -77,6 +111,7 @@ SERVICE = Service(
             personal=False,
             choices={"shop": _("In a shop"), "online": _("On the internet")},
             words={"shop": ("ร้าน", "หน้าร้าน", "shop"), "online": ("ออนไลน์", "เน็ต", "online")},
+            only_if=goes_on,
         ),
         Line(
             "shop",
@@ -90,6 +125,7 @@ SERVICE = Service(
             short=_("Goods"),
             personal=False,
             longest=200,
+            only_if=goes_on,
         ),
         Line(
             "page",
@@ -98,6 +134,22 @@ SERVICE = Service(
             short=_("Page"),
             longest=200,
             only_if=sells_online,
+        ),
+        Paragraph(
+            "changes",
+            _("What should be changed?"),
+            hint=_("For example: the shop has moved to house 12 Moo 4."),
+            short=_("The change"),
+            longest=500,
+            only_if=changes,
+        ),
+        Date(
+            "ended",
+            _("On which day did the trade end?"),
+            hint=_("For example 15 Nov 2026."),
+            short=_("Ended on"),
+            only_if=ends,
+            latest=lambda today: today,
         ),
         House(
             "house",
@@ -112,6 +164,7 @@ SERVICE = Service(
             personal=False,
             choices={"yes": _("Yes, my own"), "no": _("No, rented or lent")},
             words={"yes": ("ใช่", "บ้านตัวเอง", "yes"), "no": ("เช่า", "ไม่ใช่", "no")},
+            only_if=begins,
         ),
         Document(
             "consent",
@@ -121,6 +174,15 @@ SERVICE = Service(
             required=False,
             most=5,
             only_if=is_rented,
+        ),
+        Document(
+            "certificate",
+            _("Please send a photo of the trade certificate."),
+            hint=_("You may skip this and bring it later."),
+            short=_("Certificate"),
+            required=False,
+            most=3,
+            only_if=is_registered,
         ),
         Line(
             "name",

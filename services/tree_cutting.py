@@ -16,6 +16,11 @@ def is_somebody_elses(answers: Answers) -> bool:
     return answers.get("owner") == "neighbour"
 
 
+def can_wait(answers: Answers) -> bool:
+    """A tree across a road is cleared as soon as somebody can come."""
+    return answers.get("touches") in {"house", "nothing"}
+
+
 def refuse_trees_on_wires(answers: Answers, _today: date, _office: Office) -> None:
     """A tree on a live wire is the electricity authority's: our people may not touch it."""
     if answers.get("touches") == "wire":
@@ -53,10 +58,14 @@ SERVICE = Service(
     ),
     laws=(_("Disaster Prevention and Mitigation Act, B.E. 2550"),),
     keywords=(
-        "ตัดต้นไม้", "ต้นไม้ล้ม", "ต้นไม้จะล้ม", "ต้นไม้ขวาง", "ต้นไม้หัก", "ต้นไม้ใหญ่", "กิ่งไม้พาด", "ตัดกิ่ง",
-        "cut a tree", "fallen tree", "tree cutting", "tree fell",
+        "ต้นไม้", "ตัดต้น", "จะล้มใส่", "จะล้มทับ", "สิล้มใส่", "กิ่งไม้พาด", "ตัดกิ่ง", "ช่วยตัดกิ่งไม้",
+        "cut a tree", "cut the tree", "fallen tree", "tree cutting", "tree fell", "a tree",
+        "the tree", "big tree", "old tree",
     ),
-    not_keywords=("เก็บกิ่ง", "ขนกิ่ง", "collect"),
+    not_keywords=(
+        "เก็บกิ่ง", "ขนกิ่ง", "ตัดไว้แล้ว", "ปลูกต้นไม้", "แจกต้นไม้", "ขอต้นไม้", "เสาไฟจะล้ม", "ไม่มีที่ทิ้ง",
+        "collect", "plant",
+    ),
     rule=refuse_trees_on_wires,
     site_visit=SiteVisit(
         amount="touches",
@@ -115,8 +124,9 @@ SERVICE = Service(
         Photo(
             "photo",
             _("Please send a photo of the tree."),
-            hint=_("Please stay at a safe distance."),
+            hint=_("Please stay at a safe distance. You may skip this."),
             short=_("Photo"),
+            required=False,
             most=3,
         ),
         DayWish(
@@ -126,6 +136,7 @@ SERVICE = Service(
             short=_("Wished day"),
             personal=False,
             days_ahead=(1, 14),
+            only_if=can_wait,
         ),
         Phone(
             "phone",

@@ -2,7 +2,7 @@
 
 from services.kit.fields import Answers
 from services.kit.questions import Choice, Count, House, Phone, Photo, Place
-from services.kit.service import Group, Service
+from services.kit.service import Group, Service, Stage
 from services.kit.text import Rendered, _, counted
 
 
@@ -32,9 +32,22 @@ SERVICE = Service(
         "The office checks the request, calls you to agree on a day, "
         "and brings the bin to your house."
     ),
+    conditions=(
+        _("For houses and shops in our subdistrict. One house may ask for up to 3 bins."),
+        _("The bin stays the office's. Please keep it where the lorry can reach it."),
+    ),
+    stages=(
+        Stage(_("Check the request"), counted("{count} working day", "{count} working days", 2)),
+        Stage(_("Bring the bin"), counted("{count} working day", "{count} working days", 5)),
+    ),
+    laws=(
+        _("Public Health Act, B.E. 2535"),
+        _("Act on Keeping the Country Clean and Orderly, B.E. 2535"),
+    ),
     keywords=(
-        "ถังขยะ", "ถังใหม่", "ขอถัง", "เก็บขยะ", "ค่าขยะ",
-        "waste bin", "trash bin", "trash can", "rubbish bin", "garbage bin", "dustbin",
+        "ถังขยะ", "ถังใหม่", "ขอถัง", "เก็บขยะ", "ค่าขยะ", "ถังแตก", "ถังหาย", "ถังพัง",
+        "waste bin", "trash bin", "trash can", "rubbish bin", "garbage bin", "garbage can",
+        "dustbin", "wheelie bin",
     ),
     not_keywords=(
         "เต็ม", "ล้น", "ไม่มา", "บ่มา", "ไม่เก็บ", "ไม่ได้เก็บ", "ตกค้าง", "เหม็น", "เผา", "ร้องเรียน",

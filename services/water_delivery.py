@@ -1,5 +1,6 @@
 """Water by lorry: for drinking and washing, where the taps are dry."""
 
+from services.kit.fields import Answers
 from services.kit.questions import Choice, Count, DayWish, House, Phone, Place
 from services.kit.service import Group, Service, Stage
 from services.kit.site_visit import SiteVisit
@@ -9,6 +10,11 @@ from services.kit.text import Rendered, _, counted
 def households(count: int) -> Rendered:
     """Say for how many households."""
     return counted("{count} household", "{count} households", count)
+
+
+def for_daily_use(answers: Answers) -> bool:
+    """Only then it counts how many households drink of it."""
+    return answers.get("use") == "house"
 
 
 SERVICE = Service(
@@ -32,6 +38,7 @@ SERVICE = Service(
     laws=(_("Disaster Prevention and Mitigation Act, B.E. 2550"),),
     keywords=(
         "ส่งน้ำ", "ขอน้ำ", "รถน้ำ", "น้ำอุปโภค", "น้ำกินน้ำใช้", "น้ำแล้ง", "ไม่มีน้ำใช้",
+        "น้ำบ่มีใช้", "บ่มีน้ำใช้", "น้ำมาส่ง", "เอาน้ำมา", "ขาดน้ำใช้", "ภัยแล้ง",
         "water truck", "water delivery", "deliver water", "bring water",
     ),
     not_keywords=("ขอน้ำประปา", "น้ำท่วม"),
@@ -63,6 +70,7 @@ SERVICE = Service(
             personal=False,
             most=50,
             amount=households,
+            only_if=for_daily_use,
         ),
         Choice(
             "tank",

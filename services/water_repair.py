@@ -1,8 +1,20 @@
 """Village water supply: a broken pipe, no water, bad water, a meter that does not turn."""
 
+from services.kit.fields import Answers
 from services.kit.questions import Choice, House, Phone, Photo, Place
 from services.kit.service import Group, Service, Stage
 from services.kit.text import _, counted
+
+
+def has_burst(answers: Answers) -> bool:
+    """A burst pipe is where it is seen, and whoever passes may report it."""
+    return answers.get("wrong") == "pipe"
+
+
+def at_a_house(answers: Answers) -> bool:
+    """The rest is looked for at the house where it is felt."""
+    return answers.get("wrong") in {"none", "weak", "colour", "meter"}
+
 
 SERVICE = Service(
     key="water-repair",
@@ -24,10 +36,13 @@ SERVICE = Service(
         _("Subdistrict Council and Subdistrict Administrative Organisation Act, B.E. 2537"),
     ),
     keywords=(
-        "ประปา", "น้ำไม่ไหล", "น้ำบ่ไหล", "น้ำไหลอ่อน", "ท่อแตก", "ท่อประปา", "มิเตอร์น้ำ", "น้ำแดง", "น้ำขุ่น",
-        "tap water", "water pipe", "no water", "water meter",
+        "ประปา", "ปะปา", "น้ำไม่ไหล", "น้ำบ่ไหล", "น้ำไหลอ่อน", "น้ำอ่อน", "น้ำไม่แรง", "ท่อแตก", "ท่อน้ำ",
+        "มิเตอร์น้ำ", "มาตรน้ำ", "น้ำแดง", "น้ำขุ่น", "น้ำเหลือง", "น้ำสีแดง",
+        "tap water", "water pipe", "no water", "water meter", "burst pipe", "water leak",
     ),
-    not_keywords=("ส่งน้ำ", "ขอน้ำ", "ท่อระบาย", "น้ำเสีย", "น้ำท่วม", "deliver"),
+    not_keywords=(
+        "ส่งน้ำ", "ขอน้ำ", "น้ำมาส่ง", "ท่อระบาย", "ท่อน้ำทิ้ง", "น้ำเสียไหล", "น้ำท่วม", "แจ้งเตือน", "deliver",
+    ),
     fields=(
         Choice(
             "wrong",
@@ -54,13 +69,14 @@ SERVICE = Service(
             _("What is your house number, and which village?"),
             hint=_("For example 45/1 Moo 3."),
             short=_("House"),
+            only_if=at_a_house,
         ),
         Place(
             "place",
             _("Where do you see it?"),
-            hint=_("Send a pin, or type it. At your own house: you may skip this."),
+            hint=_("Send a pin, or type it, for example: in front of the school, village 2."),
             short=_("Place"),
-            required=False,
+            only_if=has_burst,
         ),
         Photo(
             "photo",

@@ -11,8 +11,12 @@ import services
 from bot.desk import Desk
 from bot.turns import FileCase
 from services.catalogue import all_services
+from services.desk.papers.printing import print_sheet
 from services.kit.fields import Surroundings
+from tests.faces import faces_of
 from tests.filling import answer_everything
+from tests.papers.examples import data_of
+from tests.refusing import refused
 from tests.service_rules import broken_rules
 from tests.talking import Talk
 from tests.web.forms.form_filling import FormWindow
@@ -83,6 +87,17 @@ async def test_one_file_adds_the_web_form_and_the_manual_too(desk: Desk) -> None
     assert 'href="/services/ladder/form"' in manual
     assert form.mistaken() == []
     assert "Send the request" in review
+
+
+@pytest.mark.usefixtures("added")
+def test_one_file_adds_receipt_notice_console_and_papers_too(around: Surroundings) -> None:
+    faces = faces_of(all_services()["ladder"], around)
+    shown = [*faces.chat, faces.receipt, faces.details, *faces.notices_to_groups]
+    assert refused(shown, around) == []
+    assert "Borrow a ladder" in faces.notices_to_groups[0].text.render()
+    assert "Which one?" in [words.render() for words in faces.on_the_console()]
+    for paper in faces.papers():
+        assert print_sheet(data_of(paper, around, "th")).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.usefixtures("added")

@@ -103,6 +103,14 @@ def test_a_service_file_imports_only_the_kit_and_the_reckoning(file: Path) -> No
     assert [name for name in ours if not name.startswith(inner)] == []
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_service_is_one_file_and_one_test(file: Path) -> None:
+    """`services/waste_bin.py` is tested by `tests/services/test_waste_bin.py`."""
+    own = Path(__file__).parent / "services" / f"test_{file.stem}.py"
+    assert own.exists()
+    assert f"from services.{file.stem} import" in own.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "service", [service for service in ALL if service.fields], ids=lambda service: service.key
 )

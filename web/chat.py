@@ -83,7 +83,7 @@ class Said(BaseModel):
 async def show_chat(request: Request) -> Response:
     """Show the chat window; with `?embed=1` without the frame of the site around it."""
     desk = desk_of(request)
-    wanted = desk.services.get(request.query_params.get("begin", ""))
+    wanted = desk.offered.get(request.query_params.get("begin", ""))
     language = languages_of(request)[reader_language(request)]
     settings: dict[str, Any] = {
         "words": {name: words.render(language) for name, words in WORDS.items()},

@@ -73,7 +73,7 @@ BROKEN = (
 async def show_front(request: Request) -> Response:
     """Show what the office offers and how to reach it."""
     desk = desk_of(request)
-    services = list(desk.services.values())
+    services = list(desk.offered.values())
     return render(
         request,
         "front.html",

@@ -87,7 +87,7 @@ def promises(services: Sequence[Service], office: Office) -> Mapping[str, Render
 async def list_services(request: Request) -> Response:
     """List every service on offer by groups, or those a search finds."""
     desk = desk_of(request)
-    services = list(desk.services.values())
+    services = list(desk.offered.values())
     typed = request.query_params.get("q", "")[:LONGEST_SEARCH].strip()
     found = found_by(typed, services, desk.around) if typed else services
     return render(
@@ -103,7 +103,7 @@ async def list_services(request: Request) -> Response:
 async def show_service(request: Request) -> Response:
     """Show what one service asks, costs and promises."""
     desk = desk_of(request)
-    service = desk.services.get(request.path_params["key"])
+    service = desk.offered.get(request.path_params["key"])
     if service is None:
         raise HTTPException(404)
     office = desk.around.office
@@ -117,8 +117,8 @@ async def show_service(request: Request) -> Response:
         promise=promise(service, office),
         stages=stages(service, office),
         department=office.departments.get(department_of(service, office)),
-        queue=_leads_to(TakeTicket, desk.services),
-        talk=_leads_to(OpenTalk, desk.services),
+        queue=_leads_to(TakeTicket, desk.offered),
+        talk=_leads_to(OpenTalk, desk.offered),
         recent=await _recent(request, service),
     )
 

@@ -49,7 +49,7 @@ async def show_register(request: Request) -> Response:
             for thing in office.property.values()
         ],
         loans=[_line(office, one, today) for one in loans],
-        services=with_consequence(desk.services, ReserveProperty),
+        services=with_consequence(desk.offered, ReserveProperty),
     )
 
 

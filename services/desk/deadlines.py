@@ -1,12 +1,12 @@
 """Deadlines: until when the office has promised an answer, and which department answers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.kit.calendar import is_working_day, working_days_after
 from services.kit.office import Office
 from services.kit.service import Service
 
-__all__ = ["department_of", "due_on", "is_working_day", "promise_days"]
+__all__ = ["department_of", "due_on", "is_working_day", "promise_days", "promised_by"]
 
 
 def promise_days(service: Service, office: Office) -> int:
@@ -17,6 +17,24 @@ def promise_days(service: Service, office: Office) -> int:
 def department_of(service: Service, office: Office) -> str:
     """Return the key of the department that answers: the office may have moved the service."""
     return office.handled_by.get(service.key, service.department)
+
+
+def promised_by(service: Service, filed_on: date, office: Office) -> date:
+    """Return until when a case is answered: the promise, but never later than its act allows.
+
+    Ten working days are two weeks, and three around Songkran, when an act goes on counting.
+    """
+    promised = due_on(filed_on, promise_days(service, office), office)
+    if service.law_days is None:
+        return promised
+    return min(promised, _last_working_day(filed_on + timedelta(days=service.law_days), office))
+
+
+def _last_working_day(day: date, office: Office) -> date:
+    """Return this day, or the working day before it."""
+    while not is_working_day(day, office):
+        day -= timedelta(days=1)
+    return day
 
 
 def due_on(filed_on: date, working_days: int, office: Office) -> date:

@@ -11,7 +11,7 @@ from services.desk import department_notices
 from services.desk.actor import Actor
 from services.desk.attachments import bind
 from services.desk.consequences import follow_up
-from services.desk.deadlines import department_of, due_on, promise_days
+from services.desk.deadlines import department_of, promised_by
 from services.desk.references import new_reference
 from services.desk.steps import Step, record_step
 from services.desk.telling import tell_department, words_for
@@ -37,9 +37,11 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     """Check every answer once more, apply the rule of the service, and put the case on the desk.
 
     Raises `InvalidAnswer` when the answers do not fit the form as it is today, `NotEligible` when
-    the rule says no, `NotPossible` when the answers lead to no case. The caller owns the
-    transaction.
+    the rule says no, `NotPossible` when the office does not offer it or the answers lead to no
+    case. The caller owns the transaction.
     """
+    if not service.offered(work.around.office):
+        raise NotPossible(_("We do not offer this any more. The menu shows what we can do."))
     sound = _checked(work, service, answers)
     service.rule(sound, work.today, work.around.office)
     _refuse_what_is_answered(work, service, sound)
@@ -93,7 +95,7 @@ async def _new_case(work: Work, service: Service, answers: dict[str, Stored], ac
         longitude=_degrees(place.get("longitude")),
         filed_at=work.now,
         changed_at=work.now,
-        due_on=due_on(work.today, promise_days(service, office), office),
+        due_on=promised_by(service, work.today, office),
     )
 
 

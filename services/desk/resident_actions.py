@@ -10,7 +10,7 @@ from models.rating import Rating
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
 from services.desk import attachments, department_notices
 from services.desk.actor import Actor
-from services.desk.deadlines import due_on, promise_days
+from services.desk.deadlines import promised_by
 from services.desk.progress import next_status
 from services.desk.queueing.leaving import hold_lines_for, leave_with_case
 from services.desk.standing import too_late_for_resident
@@ -185,7 +185,7 @@ async def _kept_file(work: Work, case: Case, attachment_id: str, actor: Actor) -
 def _new_promise(work: Work, case: Case) -> date | None:
     service = work.services.get(case.service_key)
     office = work.around.office
-    return due_on(work.today, promise_days(service, office), office) if service else None
+    return promised_by(service, work.today, office) if service else None
 
 
 def _may_change(work: Work, case: Case, rating: Rating) -> bool:

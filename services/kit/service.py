@@ -78,6 +78,11 @@ def find_nothing(answers: Answers, today: date, office: Office) -> Finding | Non
     """The finding of a service that calculates nothing."""
 
 
+def offered_everywhere(_office: Office) -> bool:
+    """The answer of a service that hangs on nothing the office has or lacks."""
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """Everything we say and ask about one service. Nothing here touches the outside world."""
@@ -94,6 +99,8 @@ class Service:
     """Who answers, by the key in the office file; an office may redirect it there."""
     promise_days: int
     """Working days within which the office answers; an office may set its own."""
+    law_days: int | None = None
+    """Calendar days within which an act demands the answer, holidays or not."""
     next_steps: Text
     """What happens after sending, in one or two sentences."""
     keywords: tuple[str, ...] = ()
@@ -111,6 +118,8 @@ class Service:
     """The rules it rests on, by name."""
     to_be_confirmed: bool = False
     """True while promise, fee or papers are our best knowledge and the office must confirm."""
+    offered: Callable[[Office], bool] = offered_everywhere
+    """Whether an office with this file offers it at all: nobody lends who owns nothing to lend."""
     rule: Rule = accept_all
     finding: Callable[[Answers, date, Office], Finding | None] = find_nothing
     """Called at the review, with every question answered."""
@@ -126,6 +135,14 @@ class Service:
 def speaks_for_itself(service: Service, answers: Answers) -> bool:
     """Say whether what follows from these answers is the receipt and the notice itself."""
     return any(then.speaks_for_itself and then.follows(answers) for then in service.then)
+
+
+def offered_by(office: Office, services: Mapping[str, Service]) -> Mapping[str, Service]:
+    """Return the services that can be begun at this office.
+
+    The others are still there for the cases that were filed while they were offered.
+    """
+    return {key: one for key, one in services.items() if one.offered(office)}
 
 
 def with_consequence(services: Mapping[str, Service], kind: type[Consequence]) -> list[Service]:

@@ -10,6 +10,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _MARK_AFTER_AM = re.compile("ำ([่้๊๋])")
 _SPLIT_AM = re.compile("ํ([่้๊๋]?)า")
 _DOUBLE_E = "เเ"
+_SILENT = re.compile("[ก-ฮ][ิุ]?์|[่้๊๋็ะ]")
+_ALIKE = str.maketrans("ใศษณภธฑฒฐฎฏฬฆญ", "ไสสนพทททถดตลคย")
 _SPACES = re.compile(r"\s+")
 _EDGES = re.compile(r"^[^\w\u0e00-\u0e7f]+|[^\w\u0e00-\u0e7f]+$")
 _POLITE = re.compile(
@@ -59,6 +61,16 @@ def tidy(text: str) -> str:
     plain = _SPLIT_AM.sub(r"\1ำ", plain.replace(_DOUBLE_E, "แ"))
     plain = _MARK_AFTER_AM.sub(r"\1ำ", plain)
     return _SPACES.sub(" ", plain).strip()
+
+
+@lru_cache(maxsize=2048)
+def as_it_sounds(text: str) -> str:
+    """Return tidy words with one way to write each sound: who types ภาสี means ภาษี.
+
+    Letters that sound alike become one; tones, short marks and silent letters go. Two words may
+    become one here, so it serves to find a meaning, never to keep an answer.
+    """
+    return _SILENT.sub("", tidy(text)).translate(_ALIKE)
 
 
 @lru_cache(maxsize=2048)

@@ -1,11 +1,17 @@
 """Promises are counted in working days."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from services.desk.deadlines import department_of, due_on, is_working_day, promise_days
+from services.desk.deadlines import (
+    department_of,
+    due_on,
+    is_working_day,
+    promise_days,
+    promised_by,
+)
 from services.kit.office import Office
 from tests.desk.people import LAMP
 
@@ -42,3 +48,26 @@ def test_the_office_may_promise_something_else(office: Office) -> None:
 def test_the_office_may_move_a_service(office: Office) -> None:
     moved = replace(office, handled_by={LAMP.key: "health"})
     assert (department_of(LAMP, office), department_of(LAMP, moved)) == ("works", "health")
+
+
+@pytest.mark.parametrize(
+    ("filed", "by_promise", "by_act"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 16)),
+        (date(2027, 4, 2), date(2027, 4, 22), date(2027, 4, 16)),
+        (date(2026, 12, 25), date(2027, 1, 12), date(2027, 1, 8)),
+    ],
+    ids=["two plain weeks", "over Songkran", "over New Year"],
+)
+def test_a_promise_never_ends_after_the_days_of_its_act(
+    office: Office, filed: date, by_promise: date, by_act: date
+) -> None:
+    ten = replace(LAMP, promise_days=10)
+    assert promised_by(ten, filed, office) == by_promise
+    assert promised_by(replace(ten, law_days=15), filed, office) == by_act
+
+
+def test_the_days_of_an_act_are_never_passed(office: Office) -> None:
+    slow = replace(LAMP, promise_days=10, law_days=15)
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(1095)]
+    assert max((promised_by(slow, day, office) - day).days for day in days) == 15

@@ -38,6 +38,7 @@ from services.kit.questions import (
 from services.kit.text import _, plain
 from tests.asking import ASKED
 from tests.filling import typed_example
+from tests.walking import again
 
 NOWHERE = Named("ที่ไหนสักแห่ง", "Somewhere")
 OFFICE = Office(
@@ -111,14 +112,6 @@ def outcome(asked: Field, given: Given) -> Stored | Unfinished | InvalidAnswer:
         return asked.read(given, HERE)
     except (Unfinished, InvalidAnswer) as told:
         return told
-
-
-def again(asked: Field, stored: Stored) -> Given:
-    """What a page sends when an answer is left as it stood in its inputs."""
-    parts = dict(asked.parts(stored))
-    text = parts.pop("", "")
-    files = tuple(text.split(",")) if asked.face == "files" else ()
-    return Given(text, parts=parts, attachments=files, whole=True)
 
 
 def answers(asked: Field) -> Iterator[Given]:

@@ -10,11 +10,12 @@ import pytest
 from bot.phrases import services_meant
 from services.catalogue import all_services
 from services.kit.errors import NotEligible
-from services.kit.fields import Answers
+from services.kit.fields import Answers, Surroundings
 from services.kit.journey import questions
 from services.kit.office import Office
 from services.kit.service import Finding, Service
-from services.kit.text import ENGLISH
+from services.kit.text import ENGLISH, Counted
+from tests.talking import Talk
 
 RECORDED = Path(__file__).parents[3] / "shared" / "domain" / "utterances.tsv"
 TODAY = date(2026, 11, 23)
@@ -28,6 +29,17 @@ def begins(service: Service, typed: str) -> bool:
 def asked(service: Service, answers: Answers) -> list[str]:
     """Return the names of the questions these answers lead to."""
     return [one.name for one in questions(service, answers)]
+
+
+def answered(typed: str, around: Surroundings) -> str:
+    """Return the first thing the desk says to these words, in English."""
+    return Talk(around).types(typed)[0]
+
+
+def promised(service: Service) -> tuple[int, int]:
+    """Return the days of the promise, and those of its steps together."""
+    steps = [stage.takes.count for stage in service.stages if isinstance(stage.takes, Counted)]
+    return service.promise_days, sum(steps)
 
 
 def finding(service: Service, answers: Answers, office: Office, today: date = TODAY) -> Finding:

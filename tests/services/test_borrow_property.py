@@ -45,6 +45,11 @@ def test_each_office_lends_what_its_file_says(office: Office) -> None:
     assert lent(replace(office, property={})) == {}
 
 
+def test_an_office_that_lends_nothing_does_not_offer_it(office: Office) -> None:
+    assert SERVICE.offered(office)
+    assert not SERVICE.offered(replace(office, property={}))
+
+
 def test_bringing_back_before_getting_it_is_a_slip(office: Office) -> None:
     days = {"first-day": "2026-12-04", "last-day": "2026-12-03"}
     assert "you get it on Fri 4 Dec 2026" in refusal(SERVICE, days, office)

@@ -76,7 +76,7 @@ class OpenForm:
 async def choose_service(visit: Visit) -> Response:
     """List what can be filed."""
     visit.require(FILE_FOR_OTHERS, visit.staff.department)
-    services = [one for one in visit.desk.services.values() if one.fields]
+    services = [one for one in visit.desk.offered.values() if one.fields]
     groups = [
         (name, [one for one in services if one.group == group])
         for group, name in GROUP_NAMES.items()
@@ -206,7 +206,7 @@ def _is_sending(typed: Posted) -> bool:
 
 
 def _service(visit: Visit) -> Service:
-    service = visit.desk.services.get(visit.request.path_params["key"])
+    service = visit.desk.offered.get(visit.request.path_params["key"])
     if service is None or not service.fields:
         raise NotFound(_("There is no such page."))
     return service

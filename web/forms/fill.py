@@ -147,7 +147,7 @@ async def _open(request: Request) -> Opened:
     async with desk.database.reading() as session:
         talk = await session.get(Conversation, (channel, chat, chat))
     draft = Remembered.from_data(talk.remembered).draft if talk else None
-    service = desk.services.get(draft.service_key) if draft else None
+    service = desk.offered.get(draft.service_key) if draft else None
     if draft is None or service is None or draft.id != draft_id:
         raise Closed(_NOT_OPEN, _LOOK_IN_CHAT)
     answers = sound_answers(service, draft.answers, around_today(desk))

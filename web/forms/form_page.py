@@ -206,7 +206,7 @@ async def _known(request: Request, sheet: Sheet) -> Sheet:
 
 
 def _service(request: Request) -> Service:
-    service = desk_of(request).services.get(request.path_params["key"])
+    service = desk_of(request).offered.get(request.path_params["key"])
     if service is None:
         raise HTTPException(404)
     return service

@@ -9,7 +9,7 @@ from models.case import Case
 from models.case_event import CaseEvent
 from models.vocabulary import AttachmentState, CaseAction
 from services.desk.about import About, about
-from services.desk.deadlines import due_on, promise_days
+from services.desk.deadlines import promised_by
 from services.desk.papers.official import AsWritten, OfficialDay
 from services.kit.calendar import is_open, next_opening
 from services.kit.fields import Field, Stored, Surroundings
@@ -58,7 +58,7 @@ class CaseFacts:
         if self.service is None:
             return self.case.due_on
         office = self.around.office
-        return due_on(self.filed_on, promise_days(self.service, office), office)
+        return promised_by(self.service, self.filed_on, office)
 
     @property
     def track_address(self) -> str:

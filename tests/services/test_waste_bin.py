@@ -1,16 +1,11 @@
 """The waste bin: what begins it, and what it asks whom."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from bot.phrases import services_meant
 from services.catalogue import all_services
-from services.kit.journey import questions
 from services.waste_bin import SERVICE
-
-RECORDED = Path(__file__).parents[2] / "shared" / "domain" / "utterances.tsv"
+from tests.services.telling import asked, begins, meant_by, unheard
 
 
 @pytest.mark.parametrize(
@@ -43,14 +38,13 @@ def test_asking_for_a_bin_begins_it(typed: str) -> None:
     ],
 )
 def test_a_complaint_about_rubbish_does_not_begin_it(typed: str) -> None:
-    assert SERVICE not in services_meant(typed, all_services())
+    assert not begins(SERVICE, typed)
 
 
 def test_only_a_broken_bin_is_photographed() -> None:
-    broken = [asked.name for asked in questions(SERVICE, {"reason": "broken"})]
-    lost = [asked.name for asked in questions(SERVICE, {"reason": "lost"})]
-    assert broken == ["reason", "how-many", "house", "place", "photo", "phone"]
-    assert lost == ["reason", "how-many", "house", "place", "phone"]
+    lost = ["reason", "how-many", "house", "place", "phone"]
+    assert asked(SERVICE, {"reason": "lost"}) == lost
+    assert asked(SERVICE, {"reason": "broken"}) == [*lost[:-1], "photo", "phone"]
 
 
 def test_group_chats_may_read_only_what_names_nobody() -> None:
@@ -63,11 +57,6 @@ def test_fee_and_days_wait_for_the_word_of_the_office() -> None:
 
 
 def test_recorded_words_of_residents_begin_it_and_no_others() -> None:
-    """A larger collection of what residents type, where it is at hand."""
-    if not RECORDED.exists():
-        pytest.skip("the collection of recorded words is not on this machine")
-    with RECORDED.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    begun = {row["text"] for row in rows if SERVICE in services_meant(row["text"], all_services())}
-    assert {row["text"] for row in rows if row["intent"] == "waste_bin"} <= begun
-    assert {row["intent"] for row in rows if row["text"] in begun} == {"waste_bin", "track_status"}
+    """Who asks where their bin is says its name too, and is shown their cases (see `Topic`)."""
+    assert unheard(SERVICE, "waste_bin") == []
+    assert meant_by(SERVICE) <= {"waste_bin", "track_status"}
