@@ -19,6 +19,9 @@ from services.desk.actor import Actor
 from services.desk.names import action_name
 from services.desk.papers.links import paper_links
 from services.desk.progress import is_open, next_status
+from services.desk.queueing.lines import LIVE
+from services.desk.queueing.notices import number_words
+from services.desk.queueing.standing import place_of_case
 from services.desk.telling import words_for
 from services.desk.tracking import history, own_cases, rating_of
 from services.desk.work import Work
@@ -71,6 +74,8 @@ class OwnCase:
     links: tuple[Button, ...]
     may_claim: bool
     rated: bool
+    number: Rendered | None = None
+    """Where its number in the queue stands, while it is waited for or called."""
     typed: str = ""
 
     @property
@@ -150,8 +155,14 @@ async def _own(work: Work, case: Case, typed: str) -> OwnCase:
         links=await _links(work, case),
         may_claim=case.channel == ChannelName.WEBCHAT,
         rated=await rating_of(work.session, case.id) is not None,
+        number=await _number(work, case),
         typed=typed,
     )
+
+
+async def _number(work: Work, case: Case) -> Rendered | None:
+    place = await place_of_case(work.session, work.around.office, case.id, work.now)
+    return number_words(place) if place and place.ticket.state in LIVE else None
 
 
 async def _links(work: Work, case: Case) -> tuple[Button, ...]:
