@@ -21,8 +21,14 @@ from services.kit.consequences import Consequence, OpenTalk, TakeTicket
 from services.kit.dated import NoRate, in_force
 from services.kit.fields import Surroundings
 from services.kit.office import Named, Office
-from services.kit.service import GROUP_NAMES, Service, Stage, with_consequence
-from services.kit.text import Counted, Rendered, counted
+from services.kit.service import (
+    GROUP_NAMES,
+    Service,
+    Stage,
+    speaks_for_itself,
+    with_consequence,
+)
+from services.kit.text import Rendered, counted
 from services.kit.thai import tidy
 from web.forms.reading import around_today
 from web.kept_figures import figures_of
@@ -40,8 +46,10 @@ class Shelf:
     services: tuple[Service, ...]
 
 
-def promise(service: Service, office: Office) -> Counted:
-    """Say within how many working days the office answers."""
+def promise(service: Service, office: Office) -> Rendered:
+    """Say within how many working days the office answers, or what comes at once instead."""
+    if speaks_for_itself(service, {}):
+        return service.next_steps
     return counted(
         "The office answers within {count} working day.",
         "The office answers within {count} working days.",

@@ -19,6 +19,9 @@ from services.desk.actor import Actor
 from services.desk.names import action_name
 from services.desk.papers.links import paper_links
 from services.desk.progress import is_open, next_status
+from services.desk.queueing.lines import LIVE
+from services.desk.queueing.notices import number_words
+from services.desk.queueing.standing import place_of_case
 from services.desk.rating_links import rating_links
 from services.desk.rounds.reading import round_ahead
 from services.desk.telling import words_for
@@ -75,6 +78,8 @@ class OwnCase:
     rated: bool
     coming: Day | None = None
     """When the office goes there."""
+    number: Rendered | None = None
+    """Where its number in the queue stands, while it is waited for or called."""
     typed: str = ""
 
     @property
@@ -160,8 +165,14 @@ async def _own(work: Work, case: Case, typed: str) -> OwnCase:
         may_claim=case.channel == ChannelName.WEBCHAT,
         rated=await rating_of(work.session, case.id) is not None,
         coming=Day(ahead.day) if ahead else None,
+        number=await _number(work, case),
         typed=typed,
     )
+
+
+async def _number(work: Work, case: Case) -> Rendered | None:
+    place = await place_of_case(work.session, work.around.office, case.id, work.now)
+    return number_words(place) if place and place.ticket.state in LIVE else None
 
 
 async def _links(work: Work, case: Case) -> tuple[Button, ...]:

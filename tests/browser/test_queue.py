@@ -86,7 +86,7 @@ async def test_the_screen_of_the_hall_changes_by_itself(desk: Desk, browser: Bro
         await page.get_by_role("button", name="Sound on").click()
         await expect(page.locator(".display-newest")).to_contain_text("A002")
         number = await hall.call()
-        await expect(page.locator(".display-newest")).to_contain_text(number)
+        await expect(page.locator(".display-newest")).to_contain_text(number, timeout=20_000)
         await expect(page.locator("[data-announce]")).to_have_text(f"Number {number}, counter 2")
         assert await complaints(page) == []
     await context.close()

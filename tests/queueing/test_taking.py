@@ -52,6 +52,15 @@ async def test_the_place_says_how_many_and_about_how_long(desk: Desk) -> None:
     assert (place.ahead, place.minutes, place.is_soon) == (3, 15, False)
 
 
+async def test_late_in_the_day_it_says_that_the_turn_may_not_come(desk: Desk, clock: Clock) -> None:
+    clock.advance(hours=7.25)
+    for _one in range(3):
+        await takes(desk)
+    actor = await settle(desk, language="en")
+    [receipt] = (await files(desk, actor)).replies
+    assert "before we close (23 Nov 2026 16:30)" in receipt.text.render()
+
+
 @pytest.mark.parametrize(
     ("hours", "says"),
     [(-3, "23 Nov 2026 08:30"), (8, "24 Nov 2026 08:30"), (48, "26 Nov 2026 08:30")],

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from offices import SHIPPED
 from services.kit.consequences import TakeTicket
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Given, Surroundings
+from services.kit.office import read_office
 from services.kit.service import speaks_for_itself
 from services.kit.text import ENGLISH
 from services.ticket_today import SERVICE, lines, reasons
+from tests.service_rules import LONGEST_LABEL
 from tests.services.telling import TODAY, asked, begins, meant_by, unheard
 
 LINE, PRIORITY = SERVICE.fields
@@ -41,6 +44,14 @@ def test_each_office_has_its_own_lines(here: Surroundings) -> None:
         "general": "General",
         "tax": "Taxes",
     }
+
+
+def test_the_lines_of_the_shipped_office_fit_on_buttons(here: Surroundings) -> None:
+    shipped = lines(replace(here, office=read_office(SHIPPED)))
+    labels = [
+        name.render(spoken) for name in shipped.values() for spoken in here.languages.values()
+    ]
+    assert max(len(label) for label in labels) <= LONGEST_LABEL
 
 
 def test_the_reasons_are_the_published_ones_without_any_illness(here: Surroundings) -> None:

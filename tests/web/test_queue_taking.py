@@ -172,6 +172,17 @@ async def test_who_is_called_sees_where_to_go_and_rates_it_once(
 
 
 @on_sqlite
+async def test_who_may_not_be_called_before_closing_is_told_so(
+    desk: Desk, site: QueueSite, browser: httpx.AsyncClient, clock: Clock
+) -> None:
+    first, last = [await takes(desk) for _person in range(8)][::7]
+    clock.advance(hours=7, minutes=10)
+    warning = "it may not be your turn before we close (23 Nov 2026 16:30)"
+    assert warning not in (await browser.get(site.ticket(first))).text
+    assert warning in (await browser.get(site.ticket(last))).text
+
+
+@on_sqlite
 async def test_a_number_is_given_back_on_its_page(
     desk: Desk, site: QueueSite, browser: httpx.AsyncClient
 ) -> None:

@@ -18,6 +18,7 @@ from services.kit.text import Moment, _
 from web.console.access import Visit, opened, pressed
 from web.console.forms import written
 from web.console.queue import QUEUE, Seat, seat_of
+from web.queueing.said import may_be_too_late
 from web.queueing.taking import Asked, take_once
 
 Step = Callable[[Visit, Seat], Awaitable[str]]
@@ -63,6 +64,7 @@ async def show_taken(visit: Visit) -> Response:
         queue=place.queue,
         taken=Moment(place.ticket.taken_at),
         place=place_words(place),
+        late=may_be_too_late(place, desk.clock(), desk.around.office),
         code=qr_svg(ticket_address(desk.links, place.ticket)),
     )
 

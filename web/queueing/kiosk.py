@@ -17,6 +17,7 @@ from web.forms.sent_page import kept_to_oneself
 from web.pages import desk_of, languages_of, render
 from web.queueing.entrances import Entrance
 from web.queueing.giving_out import check_own_form, choices, entrance
+from web.queueing.said import may_be_too_late
 from web.queueing.taking import Asked, take_once
 from web.security import Pace, slow_down
 
@@ -63,6 +64,7 @@ async def show_number(request: Request) -> Response:
         queue=place.queue,
         taken=Moment(place.ticket.taken_at),
         place=place_words(place),
+        late=may_be_too_late(place, desk.clock(), desk.around.office),
         code=qr_svg(ticket_address(desk.links, place.ticket)),
         back=_start(request, token),
     )

@@ -1,10 +1,13 @@
 """Words about the queue that several pages say."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
-from models.vocabulary import TicketWay
-from services.desk.queueing.standing import LineView
-from services.kit.text import Rendered, Text, _, counted
+from models.vocabulary import TicketState, TicketWay
+from services.desk.queueing.standing import LineView, Place
+from services.kit.calendar import closing
+from services.kit.office import Office
+from services.kit.text import BANGKOK, Moment, Rendered, Text, _, counted
 
 WAY_NAMES: Mapping[str, Text] = {
     TicketWay.CHAT: _("from the chat"),
@@ -35,4 +38,16 @@ def line_words(one: LineView) -> Rendered:
         "{waiting}, {time}",
         waiting=waiting(len(one.waiting)),
         time=about_minutes(one.minutes_for_next),
+    )
+
+
+def may_be_too_late(place: Place, now: datetime, office: Office) -> Text | None:
+    """Warn who may not be called before the office closes; nothing for everybody else."""
+    ends = closing(now.astimezone(BANGKOK).date(), office)
+    called_at = now + timedelta(minutes=place.minutes)
+    if place.ticket.state != TicketState.WAITING or ends is None or called_at < ends:
+        return None
+    return _(
+        "Many people are before you today: it may not be your turn before we close ({closes}).",
+        closes=Moment(ends),
     )

@@ -26,6 +26,7 @@ from web.forms.sent_page import kept_to_oneself
 from web.pages import desk_of, render
 from web.queueing.giving_out import check_own_form, own_form_token
 from web.queueing.live import mark_of, marked, unchanged
+from web.queueing.said import may_be_too_late
 from web.security import Pace, slow_down
 
 LOOKS = Pace(at_once=30, seconds=1)
@@ -87,13 +88,15 @@ async def _page(request: Request, ticket_id: UUID, refusal: Rendered | None = No
         if place is None:
             raise HTTPException(404)
         rated = await _is_rated(session, place.ticket)
-    mark = mark_of(request, place.ticket.version, place.ahead, place.minutes, rated)
+    late = may_be_too_late(place, desk.clock(), desk.around.office)
+    mark = mark_of(request, place.ticket.version, place.ahead, place.minutes, rated, late)
     response = unchanged(request, mark) or render(
         request,
         "queue/ticket.html",
         409 if refusal else 200,
         **_standing(place),
         rated=rated,
+        late=late,
         refusal=refusal,
         stars=stars_named(),
         form_token=own_form_token(request, token),

@@ -22,8 +22,11 @@ class Holder:
     """The page on which they follow their number."""
 
 
-def taken(holder: Holder, place: Place) -> Reply:
-    """Say the number first; it is what people look for when they open the chat again."""
+def taken(holder: Holder, place: Place, closes: Rendered | None = None) -> Reply:
+    """Say the number first; it is what people look for when they open the chat again.
+
+    `closes` is when the office does, for somebody who may not be called before.
+    """
     text = _(
         "Your queue number: {number}\n{line}\n{place}\n\n"
         "We write to you here when it is soon your turn, so you need not stand and wait. "
@@ -33,7 +36,13 @@ def taken(holder: Holder, place: Place) -> Reply:
         place=place_words(place),
         reference=holder.case.number,
     )
-    return Reply(text, _buttons(holder))
+    if closes is None:
+        return Reply(text, _buttons(holder))
+    late = _(
+        "Many people are before you today: it may not be your turn before we close ({closes}).",
+        closes=closes,
+    )
+    return Reply(both(text, late), _buttons(holder))
 
 
 def soon(holder: Holder, place: Place) -> Reply:

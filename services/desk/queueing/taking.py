@@ -1,6 +1,7 @@
 """Taking a ticket: a number of today in one line, without gaps and never twice."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlmodel import col, func, select
 
@@ -12,7 +13,7 @@ from services.desk.queueing.holders import holder_of, note_near, tell_those_near
 from services.desk.queueing.lines import LIVE, lock_lines
 from services.desk.queueing.standing import Place, place_of
 from services.desk.work import Work
-from services.kit.calendar import is_open, next_opening
+from services.kit.calendar import closing, is_open, next_opening
 from services.kit.consequences import TakeTicket
 from services.kit.errors import InvalidAnswer, NotFound, NotPossible
 from services.kit.lining_up import rule_on
@@ -63,7 +64,14 @@ async def carry_ticket(work: Work, case: Case, asked: TakeTicket) -> tuple[Reply
     await note_near(work, ticket)
     await tell_those_near(work, queue)
     place = await _place(work, ticket)
-    return (notices.taken(holder_of(work, ticket, case), place),)
+    return (notices.taken(holder_of(work, ticket, case), place, _closing_before(work, place)),)
+
+
+def _closing_before(work: Work, place: Place) -> Moment | None:
+    """Return when the office closes, if that is likely before the number is called."""
+    ends = closing(work.today, work.around.office)
+    late = ends is not None and work.now + timedelta(minutes=place.minutes) >= ends
+    return Moment(ends) if ends and late else None
 
 
 _WAYS: Mapping[str, TicketWay] = {

@@ -30,5 +30,7 @@ async def test_the_form_gives_a_number_first_and_no_promise_of_days(
     own = page.partition('href="/my/')[2].partition('"')[0]
     assert ("Your queue number: A001" in page, "/queue/ticket/" in page) == (True, True)
     assert "Answer promised by" not in page
-    assert "Follow my number" in (await browser.get(f"/my/{own}")).text
+    mine = (await browser.get(f"/my/{own}")).text
+    assert ("Follow my number" in mine, "Queue number A001, General" in mine) == (True, True)
+    assert "working day" not in (await browser.get(f"/services/{SERVICE.key}")).text
     assert (await ticket_now(desk, "A001")).way == "form"
