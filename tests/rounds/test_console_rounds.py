@@ -18,6 +18,9 @@ from tests.rounds.crew import WELLS, ask, begun, plan, stop_ids, trip_now, waiti
 from tests.stories.pictures import PROGRAM, picture
 from tests.web.console_office import forms_of, press
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What is decided is tried on both databases in the other files."""
+
 ROUNDS = "/console/rounds"
 NEW = f"{ROUNDS}/new?service={WELLS.key}&day=2026-11-24&most=2"
 

@@ -6,13 +6,15 @@ import pytest
 
 from bot.desk import Desk
 from models import Staff
+from models.vocabulary import CaseAction
 from services.desk import resident_actions
 from services.desk.actor import Actor
-from services.desk.rounds import going, notices
+from services.desk.rounds import changing, going, notices
 from services.desk.rounds.reading import missed_on, round_ahead
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible
-from tests.desk.people import actions, hire, last_entry, link_group, now, said, texts, values
-from tests.rounds.crew import TUESDAY, ask, begun, plan, stop_ids, trip_now, waiting
+from tests.conftest import Clock
+from tests.desk.people import act, actions, hire, last_entry, link_group, now, said, texts, values
+from tests.rounds.crew import THURSDAY, TUESDAY, ask, begun, plan, stop_ids, trip_now, waiting
 
 
 async def test_what_is_done_is_finished_by_the_officer_and_rated_as_always(
@@ -158,6 +160,22 @@ async def test_what_is_not_done_after_all_is_offered_again(
         ahead = await round_ahead(session, await now(desk, case))
     assert ahead is not None
     assert ahead.id == again
+
+
+async def test_who_was_away_when_the_day_changed_hears_of_it_when_the_round_begins(
+    desk: Desk, resident: Actor, officer: Staff, clock: Clock
+) -> None:
+    case = await ask(desk, resident)
+    round_id = await plan(desk, officer, case)
+    await act(desk, case, CaseAction.FINISH, officer)
+    async with desk.work() as work:
+        await changing.change(work, officer, round_id, THURSDAY, "")
+    async with desk.work() as work:
+        await resident_actions.dispute(work, case.reference, resident)
+    clock.advance(days=3)
+    async with desk.work() as work:
+        await going.start(work, officer, round_id)
+    assert "we come to you on Thu 26 Nov 2026" in (await texts(desk, resident.chat))[-1]
 
 
 async def test_a_round_of_another_department_is_not_touched(

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -29,6 +30,7 @@ from tests.desk.people import (
     texts,
     told,
 )
+from tests.desk.test_races import overlapping
 from tests.rounds.crew import (
     THURSDAY,
     TUESDAY,
@@ -123,6 +125,25 @@ async def test_of_two_who_plan_at_once_one_gets_the_case(
     got = await asyncio.gather(*(wants() for _number in range(4)))
     assert sum(got) == 1
     assert len(await texts(desk, resident.chat)) == 1
+
+
+async def test_who_withdraws_while_the_round_is_made_hears_no_day(
+    desk: Desk, resident: Actor, officer: Staff
+) -> None:
+    case, other = await ask(desk, resident), await ask(desk, resident)
+    wanted = Plan(uuid4(), WELLS.key, TUESDAY, [case.reference, other.reference])
+
+    async def planning_both(work: Work) -> None:
+        with suppress(NotPossible):
+            await planning.plan(work, officer, wanted)
+
+    await overlapping(
+        desk,
+        lambda work: resident_actions.withdraw(work, case.reference, resident),
+        planning_both,
+    )
+    told_of_it = [text for text in await texts(desk, resident.chat) if case.reference[:3] in text]
+    assert (told_of_it, await actions(desk, case)) == ([], ["file", "withdraw"])
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 3, 1)])
@@ -267,6 +288,4 @@ async def test_a_case_that_is_finished_otherwise_needs_no_visit(
     case = await ask(desk, resident)
     round_id = await plan(desk, officer, case)
     await act(desk, case, CaseAction.FINISH, officer)
-    trip = await trip_now(desk, round_id)
-    assert (trip.standing, trip.round.day + timedelta(days=0)) == ([], TUESDAY)
-    assert WELLS.key == trip.round.service_key
+    assert (await trip_now(desk, round_id)).standing == []

@@ -19,7 +19,7 @@ from services.desk.permissions import EXPORT, FILE_FOR_OTHERS, LINK_CHAT, READ, 
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
 from services.kit.text import BANGKOK, _
 from web import pages
-from web.console.forms import Form, check_token, form_token, read_form
+from web.console.forms import MOST_FIELDS, Form, check_token, form_token, read_form
 from web.console.naming import naming
 from web.pages import desk_of
 
@@ -121,9 +121,9 @@ def opened(path: str, page: Page) -> Route:
     return Route(path, _behind_the_door(page), methods=["GET"])
 
 
-def pressed(path: str, page: Page) -> Route:
+def pressed(path: str, page: Page, most_fields: int = MOST_FIELDS) -> Route:
     """Return the route of a form that changes something; it takes nothing but our own forms."""
-    return Route(path, _behind_the_door(page), methods=["POST"])
+    return Route(path, _behind_the_door(page, most_fields), methods=["POST"])
 
 
 def uploaded(path: str, page: Page) -> Route:
@@ -131,16 +131,18 @@ def uploaded(path: str, page: Page) -> Route:
 
     It has to call `require_own_form` before it believes anything.
     """
-    return Route(path, _behind_the_door(page, reads=False), methods=["POST"])
+    return Route(path, _behind_the_door(page, None), methods=["POST"])
 
 
-def _behind_the_door(page: Page, *, reads: bool = True) -> Callable[[Request], Awaitable[Response]]:
+def _behind_the_door(
+    page: Page, most_fields: int | None = MOST_FIELDS
+) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         visit = await _visit(request)
         if visit is None:
             return private(RedirectResponse(SIGN_IN, 303))
         try:
-            return private(await page(await _with_form(visit) if reads else visit))
+            return private(await page(await _with_form(visit, most_fields)))
         except ResidentError as refusal:
             return private(await _refuse(visit, refusal))
 
@@ -157,11 +159,12 @@ async def _visit(request: Request) -> Visit | None:
     return Visit(request, staff, token, {}) if staff else None
 
 
-async def _with_form(visit: Visit) -> Visit:
-    if visit.request.method != "POST":
+async def _with_form(visit: Visit, most_fields: int | None) -> Visit:
+    """Read the form; one with files (no number of fields) is read by its page."""
+    if visit.request.method != "POST" or most_fields is None:
         return visit
     expected = session_form_token(visit.desk, visit.token)
-    form = await read_form(visit.request, expected, visit.desk.base_url)
+    form = await read_form(visit.request, expected, visit.desk.base_url, most_fields)
     return replace(visit, form=form)
 
 

@@ -21,8 +21,9 @@ TOKEN_FIELD: Final = "form_token"  # noqa: S105 -- the name of a field, not a se
 LARGEST_FORM = 64 * 1024
 """Bytes. The longest text we take has 2,000 letters, three bytes each, percent-encoded."""
 
-MOST_FIELDS = 250
-"""As many as a page of cases to be ticked can have, and a few more."""
+MOST_FIELDS = 20
+MOST_TICKS = 250
+"""Fields of a page on which cases are ticked."""
 
 Form = Mapping[str, str]
 
@@ -32,11 +33,13 @@ def form_token(secret_key: bytes, purpose: str, bound_to: str) -> str:
     return hmac.new(secret_key, f"{purpose}\n{bound_to}".encode(), sha256).hexdigest()
 
 
-async def read_form(request: Request, expected_token: str, base_url: str) -> Form:
+async def read_form(
+    request: Request, expected_token: str, base_url: str, most_fields: int = MOST_FIELDS
+) -> Form:
     """Return what our own page sent. Raises `NotAllowed` for anything that others could send."""
     if not sent_from_here(request, base_url):
         raise NotAllowed(_NOT_OURS)
-    form = _fields(await read_body(request, LARGEST_FORM))
+    form = _fields(await read_body(request, LARGEST_FORM), most_fields)
     check_token(form.get(TOKEN_FIELD, ""), expected_token)
     return form
 
@@ -52,9 +55,9 @@ def written(form: Form, name: str) -> str:
     return clean(form.get(name, "")).replace("\r\n", "\n").strip()
 
 
-def _fields(body: bytes) -> Form:
+def _fields(body: bytes, most: int) -> Form:
     try:
-        read = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        read = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=most)
     except ValueError:
         raise NotAllowed(_NOT_OURS) from None
     return dict(read)

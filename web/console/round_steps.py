@@ -13,7 +13,7 @@ from services.desk.work import Work
 from services.kit.errors import NotFound
 from services.kit.text import _
 from web.console.access import Visit, opened, pressed, uploaded
-from web.console.forms import written
+from web.console.forms import MOST_TICKS, written
 from web.console.photo_notes import LARGEST, keep_photo
 from web.console.round_page import ROUND
 from web.console.rounds import ROUNDS, chosen_day, ticks
@@ -134,7 +134,7 @@ _STOP = f"{ROUND}/stops/{{stop:uuid}}"
 routes: list[BaseRoute] = [
     uploaded(f"{_STOP}/done", take_done),
     pressed(f"{_STOP}/{{step}}", take_stop_step),
-    pressed(f"{ROUND}/{{step}}", take_round_step),
+    pressed(f"{ROUND}/{{step}}", take_round_step, MOST_TICKS),
     opened(f"{_STOP}/{{step}}", back_to_round),
     opened(f"{ROUND}/{{step}}", back_to_round),
 ]

@@ -18,7 +18,7 @@ from services.kit.errors import InvalidAnswer, NotFound, NotPossible, ResidentEr
 from services.kit.service import Service
 from services.kit.text import _
 from web.console.access import Visit, opened, pressed, status_of
-from web.console.forms import written
+from web.console.forms import MOST_TICKS, written
 from web.console.round_view import candidates, waiting_errands
 
 ROUNDS = "/console/rounds"
@@ -150,5 +150,5 @@ def _id(typed: str) -> UUID:
 routes: list[BaseRoute] = [
     opened(ROUNDS, show_rounds),
     opened(f"{ROUNDS}/new", show_new),
-    pressed(f"{ROUNDS}/new", make),
+    pressed(f"{ROUNDS}/new", make, MOST_TICKS),
 ]

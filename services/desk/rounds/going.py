@@ -20,7 +20,10 @@ UNDONE: Final = _("Please say why. The resident reads it.")
 
 
 async def start(work: Work, staff: Staff, round_id: UUID) -> None:
-    """Begin a round, on its day or after it: what was done on paper is noted later."""
+    """Begin a round, on its day or after it: what was done on paper is noted later.
+
+    Whose case was closed and opened again while the day was changed hears of it now.
+    """
     trip = await locked_trip(work, staff, round_id)
     if trip.round.state != RoundState.PLANNED:
         raise NotPossible(_("This round has begun already, or is over."))
@@ -33,6 +36,8 @@ async def start(work: Work, staff: Staff, round_id: UUID) -> None:
         )
     trip.round.state, trip.round.started_at = RoundState.UNDER_WAY, work.now
     work.session.add(trip.round)
+    for stop in trip.standing:
+        await telling.tell_day(work, trip.round, stop, staff)
     await record(work, staff, trip.round, "start")
 
 
