@@ -1,9 +1,10 @@
 """The crash drill: a real desk under load, killed again and again, and then counted.
 
 Residents on LINE and Telegram run their errands as fast as they are answered (a bin they pay for, a
-licence with a private number given on its page, a loan), while the server is killed with SIGKILL
-at random moments and started again. What a messenger was not answered 200 for it tells again, as
-the real ones do, and some of what was answered too; a page whose sending broke is sent again.
+licence with a private number given on its page, a loan), while the server is killed with SIGKILL,
+in turn at random and just when something is sent, and started again. What a messenger was not
+answered 200 for it tells again, as the real ones do, and some of what was answered too; a page
+whose sending broke is sent again.
 
     python -m bench.crash_drill [--kills 20] [--residents 12] [--database postgresql]
 """
@@ -14,7 +15,7 @@ import random
 import sys
 import tempfile
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -84,11 +85,23 @@ class Drill:
         await resident.run(number, self.done)
 
     async def _keep_killing(self, kills: int) -> None:
-        for _kill in range(kills):
-            await asyncio.sleep(self.counter.notes.chance.uniform(0.05, LONGEST))
+        for kill in range(kills):
+            await self._until_it_hurts() if kill % 2 else await self._for_a_while()
             await self.desk.kill()
             self.outcome.kills += 1
             await self.desk.start()
+
+    async def _for_a_while(self) -> None:
+        await asyncio.sleep(self.counter.notes.chance.uniform(0.05, LONGEST))
+
+    async def _until_it_hurts(self) -> None:
+        """Wait until somebody sends a page, a form or a confirmation, and then a moment more."""
+        notes = self.counter.notes
+        notes.moment.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(4 * LONGEST):
+                await notes.moment.wait()
+        await asyncio.sleep(notes.chance.uniform(0.0, 0.03))
 
 
 async def drill(

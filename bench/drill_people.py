@@ -36,6 +36,10 @@ class Notes:
     billed: list[str] = field(default_factory=list)
     """References for which an officer asked for money."""
     lent: int = 0
+    broken: int = 0
+    """Pages whose sending broke and was repeated."""
+    moment: asyncio.Event = field(default_factory=asyncio.Event)
+    """Rings when something is sent that must not be lost or done twice."""
     fresh: Iterator[int] = field(default_factory=lambda: count(1))
     """Numbers for what has to be somebody's own: an identity, a transfer."""
 
