@@ -44,7 +44,7 @@ MOVED = ("trade-registration", "borrow-property")
 MANY = 100_000
 """Of each thing the office lends: nobody is refused."""
 SECRET_TOKEN = "drill-secret-token"  # noqa: S105 -- made up, for loopback only
-LONGEST = 3.0
+LONGEST = 4.0
 """Seconds between two kills, at most: long enough for a slip to be read and confirmed."""
 PATIENCE = 90.0
 """Seconds the desk gets at the end to say what is still waiting."""
@@ -95,11 +95,12 @@ class Drill:
         await asyncio.sleep(self.counter.notes.chance.uniform(0.05, LONGEST))
 
     async def _until_it_hurts(self) -> None:
-        """Wait until somebody sends a page, a form or a confirmation, and then a moment more."""
+        """Let the desk breathe, then wait until somebody sends a page, a form, a confirmation."""
+        await self._for_a_while()
         notes = self.counter.notes
         notes.moment.clear()
         with suppress(TimeoutError):
-            async with asyncio.timeout(4 * LONGEST):
+            async with asyncio.timeout(LONGEST):
                 await notes.moment.wait()
         await asyncio.sleep(notes.chance.uniform(0.0, 0.03))
 
