@@ -1,9 +1,10 @@
 """The crash drill: a real desk under load, killed again and again, and then counted.
 
 Residents on LINE and Telegram run their errands as fast as they are answered (a bin they pay for, a
-licence with a private number given on its page, a loan), while the server is killed with SIGKILL
-at random moments and started again. What a messenger was not answered 200 for it tells again, as
-the real ones do, and some of what was answered too; a page whose sending broke is sent again.
+licence with a private number given on its page, a loan), while the server is killed with SIGKILL,
+in turn at random and just when something is sent, and started again. What a messenger was not
+answered 200 for it tells again, as the real ones do, and some of what was answered too; a page
+whose sending broke is sent again.
 
     python -m bench.crash_drill [--kills 20] [--residents 12] [--database postgresql]
 """
@@ -14,7 +15,7 @@ import random
 import sys
 import tempfile
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ MOVED = ("trade-registration", "borrow-property")
 MANY = 100_000
 """Of each thing the office lends: nobody is refused."""
 SECRET_TOKEN = "drill-secret-token"  # noqa: S105 -- made up, for loopback only
-LONGEST = 3.0
+LONGEST = 4.0
 """Seconds between two kills, at most: long enough for a slip to be read and confirmed."""
 PATIENCE = 90.0
 """Seconds the desk gets at the end to say what is still waiting."""
@@ -84,11 +85,24 @@ class Drill:
         await resident.run(number, self.done)
 
     async def _keep_killing(self, kills: int) -> None:
-        for _kill in range(kills):
-            await asyncio.sleep(self.counter.notes.chance.uniform(0.05, LONGEST))
+        for kill in range(kills):
+            await self._until_it_hurts() if kill % 2 else await self._for_a_while()
             await self.desk.kill()
             self.outcome.kills += 1
             await self.desk.start()
+
+    async def _for_a_while(self) -> None:
+        await asyncio.sleep(self.counter.notes.chance.uniform(0.05, LONGEST))
+
+    async def _until_it_hurts(self) -> None:
+        """Let the desk breathe, then wait until somebody sends a page, a form, a confirmation."""
+        await self._for_a_while()
+        notes = self.counter.notes
+        notes.moment.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST):
+                await notes.moment.wait()
+        await asyncio.sleep(notes.chance.uniform(0.0, 0.03))
 
 
 async def drill(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -62,6 +63,7 @@ class Counter:
         """Wait for the slip, and say that the money is there."""
         value = await self._slip_of(reference)
         async with self.alone:
+            self.notes.moment.set()
             await self._presses(value)
 
     async def _presses(self, value: str) -> None:
@@ -136,7 +138,9 @@ class Resident:
 
     async def _files(self, *words: str) -> str:
         """Type everything up to sending it, and wait for a reference that is new here."""
-        await types(self.notes, self.person, *words)
+        await types(self.notes, self.person, *words[:-1])
+        self.notes.moment.set()
+        await types(self.notes, self.person, words[-1])
         self.notes.filed[self.person.chat.id] += 1
         reference = await until_found(self._new_reference)
         self.told.add(reference)
@@ -166,7 +170,8 @@ class Resident:
             window.page = page
             return await window.send()
 
-        await _until_answered(sends, lambda: window.status == 303)
+        self.notes.moment.set()
+        self.notes.broken += await _until_answered(sends, lambda: window.status == 303)
 
 
 def _pages(chat: Any, before: int) -> list[str]:
@@ -182,14 +187,14 @@ def _value_in(chat: Any, beginning: str) -> str | None:
     return next((value for value in values if value.startswith(beginning)), None)
 
 
-async def _until_answered(act: Callable[[], Awaitable[str]], is_done: Callable[[], bool]) -> None:
-    """Do as a browser does whose owner presses "try again"."""
-    done = False
+async def _until_answered(act: Callable[[], Awaitable[str]], is_done: Callable[[], bool]) -> int:
+    """Do as a browser does whose owner presses "try again"; return how often it had to."""
+    broken = 0
     async with asyncio.timeout(PATIENCE):
-        while not done:
-            try:
+        while True:
+            with suppress(httpx.TransportError):
                 await act()
-                done = is_done()
-            except httpx.TransportError:
-                done = False
-            await asyncio.sleep(0.0 if done else 0.2)
+                if is_done():
+                    return broken
+            broken += 1
+            await asyncio.sleep(0.2)

@@ -24,6 +24,8 @@ class Outcome:
     cases: int = 0
     sealed: int = 0
     """Private numbers given on a page."""
+    broken: int = 0
+    """Times the sending of a page broke and was repeated."""
     receipts: int = 0
     loans: int = 0
     repeated: dict[str, int] = field(default_factory=dict)
@@ -35,7 +37,8 @@ class Outcome:
         verdict = "NOTHING LOST, NOTHING TWICE" if not self.problems else "FAILED"
         return (
             f"{verdict}: {self.kills} kills, {self.events} events acknowledged, "
-            f"{self.told_again} told again, {self.cases} cases, {self.sealed} private numbers, "
+            f"{self.told_again} told again, {self.cases} cases, {self.sealed} private numbers "
+            f"({self.broken} pages sent again), "
             f"{self.receipts} receipts, {self.loans} loans, "
             f"seen again by residents: {self.repeated}, {self.seconds:.0f} s"
         )
@@ -47,6 +50,7 @@ def examine(
     """Compare what people did and saw with what the desk remembers."""
     outcome.events, outcome.told_again = notes.events, notes.told_again
     outcome.cases, outcome.sealed = len(ledger.cases), len(notes.numbers)
+    outcome.broken = notes.broken
     outcome.receipts, outcome.loans = len(ledger.serials), ledger.lent.total()
     found = (
         *_events(notes, ledger),

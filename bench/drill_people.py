@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 TOLD_AGAIN = 0.05
 """Share of acknowledged events that are told again all the same."""
-PATIENCE = 120.0
-"""Seconds somebody waits for what must arrive, also when the desk has died a few times."""
+PATIENCE = 600.0
+"""Seconds somebody waits for what must arrive: on a busy machine a desk that is killed again and
+again is hardly ever there."""
 
 MOST_LOOKED_AT = 300
 """Messages at the end of a chat: it grows long, and everybody looks often."""
@@ -36,6 +37,10 @@ class Notes:
     billed: list[str] = field(default_factory=list)
     """References for which an officer asked for money."""
     lent: int = 0
+    broken: int = 0
+    """Pages whose sending broke and was repeated."""
+    moment: asyncio.Event = field(default_factory=asyncio.Event)
+    """Rings when something is sent that must not be lost or done twice."""
     fresh: Iterator[int] = field(default_factory=lambda: count(1))
     """Numbers for what has to be somebody's own: an identity, a transfer."""
 

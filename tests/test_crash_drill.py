@@ -20,6 +20,25 @@ class Screenless:
     screen: list[object] = field(default_factory=list)
 
 
+BAD = Ledger(
+    events={"line:1"},
+    failed_events=set(),
+    cases={"AAA", "BBB", "CCC"},
+    cases_of=Counter(somchai=3),
+    failed_messages=[],
+    numbers=["1", "1", "2"],
+    billed=Counter(AAA=2),
+    unpaid=["AAA"],
+    receipted=Counter(AAA=1),
+    serials=[2],
+    payments=[(2000, 2000), (2000, 0)],
+    slips=Counter(waiting=1),
+    lent=Counter(CCC=2, AAA=1),
+    held=Counter(chair=3, tent=1),
+)
+"""A desk that has lost some things, and done others twice."""
+
+
 @pytest.mark.drill
 @pytest.mark.timeout(300)
 async def test_a_desk_that_is_killed_again_and_again_loses_nothing_and_repeats_nothing(
@@ -38,23 +57,7 @@ def test_the_drill_sees_what_is_lost_and_what_is_twice() -> None:
     notes.numbers = ["1", "2", "2"]
     notes.billed = ["AAA", "BBB"]
     notes.lent = 2
-    ledger = Ledger(
-        events={"line:1"},
-        failed_events=set(),
-        cases={"AAA", "BBB", "CCC"},
-        cases_of=Counter(somchai=3),
-        failed_messages=[],
-        numbers=["1", "1", "2"],
-        billed=Counter(AAA=2),
-        unpaid=["AAA"],
-        receipted=Counter(AAA=1),
-        serials=[2],
-        payments=[(2000, 2000), (2000, 0)],
-        slips=Counter(waiting=1),
-        lent=Counter(CCC=2, AAA=1),
-        held=Counter(chair=3, tent=1),
-    )
-    examine(outcome, notes, ledger, [], Screenless())
+    examine(outcome, notes, BAD, [], Screenless())
     assert [problem.split(":")[0] for problem in outcome.problems] == [
         "acknowledged but never acted upon",
         "more cases than were asked for",

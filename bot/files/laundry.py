@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ PATIENCE = 60.0
 """Seconds for one file; a photo takes less than one."""
 
 AT_ONCE = 2
+
+TOLD_TO_END = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+"""A service manager, or Ctrl-C, stops the desk and all of its processes at once."""
 
 ROOT = Path(__file__).resolve().parents[2]
 """Where Python finds this package again."""
@@ -70,7 +74,12 @@ async def _end(process: Process) -> None:
 
 
 def _read(code: int, said: bytes, complaint: bytes) -> dict[str, Any]:
-    """Read the answer. A process that was brought down met a bad file; others tell our faults."""
+    """Read the answer. A process that was brought down met a bad file; others tell our faults.
+
+    What ends the desk ends the process with it: then the file is tried again.
+    """
+    if -code in TOLD_TO_END:
+        raise RuntimeError(f"washing was ended by signal {-code}")
     if code < 0:
         raise Unwelcome(Refusal.BROKEN, f"stopped by signal {-code}")
     if code:

@@ -241,6 +241,18 @@ async def test_a_fault_of_ours_is_not_put_on_the_file(
         await keep(store, made.drawn("PNG"))
 
 
+@pytest.mark.parametrize("signal", ["TERM", "INT", "HUP"])
+async def test_a_file_under_way_when_the_desk_is_stopped_is_not_called_broken(
+    monkeypatch: pytest.MonkeyPatch, store: FileStore, tmp_path: Path, signal: str
+) -> None:
+    stopped = tmp_path / "python"
+    stopped.write_text(f"#!/bin/sh\nkill -{signal} $$\n")
+    stopped.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(stopped))
+    with pytest.raises(RuntimeError, match="was ended by signal"):
+        await keep(store, made.drawn("PNG"))
+
+
 async def test_the_process_that_opens_files_knows_none_of_our_secrets(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

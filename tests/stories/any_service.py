@@ -136,12 +136,12 @@ class Resident:
     async def fills_in_the_page(self) -> None:
         """Follow the link of the chat and answer there what no chat may be told."""
         await self.person.presses(TO_THE_PAGE)
-        path = urlsplit(self.person.opened[-1]).path
+        path, before = urlsplit(self.person.opened[-1]).path, self.now.order
         page = FormWindow(self.browser, path)
         await page.fill_in(self.service, self.around)
         assert page.location.endswith("?done=1"), page.page
         self.pages += 1
-        await self.hears()
+        await self.hears(before)
 
     async def presses(self, label: str, gives: object = None) -> None:
         await self.person.presses(label, on=self.now, gives=gives)
@@ -151,11 +151,11 @@ class Resident:
         await self.person.types(words)
         await self.hears()
 
-    async def hears(self) -> None:
+    async def hears(self, before: int = 0) -> None:
         """Wait until the desk has answered with something to press: everything it asks has that."""
 
         async def it_has() -> bool:
-            board = self.person.chat.board
-            return bool(self.now.labels) and self.now.order > board.latest_action
+            since = max(before, self.person.chat.board.latest_action)
+            return bool(self.now.labels) and self.now.order > since
 
         await until(it_has)
