@@ -1,29 +1,30 @@
-"""Figures kept for a minute, so that a page everybody may open costs the database little."""
+"""Figures kept for a while, so that a page everybody may open costs the database little.
+
+Everything is put together from what moved in single months. A month that is over does not change
+any more, so it is counted once; the running one is counted again after a minute.
+"""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from starlette.requests import Request
 
 from bot.desk import Desk
 from models.vocabulary import CaseStatus
 from services.desk.figures import counting
-from services.desk.figures.balance import Figures
-from services.desk.figures.periods import Month, Period, month_at
-from services.desk.figures.reading import read_figures, read_months
+from services.desk.figures.balance import Figures, Rows, balanced, opening, together, total
+from services.desk.figures.periods import Month, Period, month_at, months_from
+from services.desk.figures.reading import read_month
 from services.desk.progress import OPEN
 from services.kit.text import BANGKOK
 from web.pages import desk_of
 
 FRESH = timedelta(minutes=1)
 SETTLED = timedelta(days=8)
-"""So long after its end the figures of a period change no more: ratings may be changed a week."""
-
-MOST_KEPT = 200
+"""So long after its end a month changes no more: ratings may be changed for a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,27 @@ class Standing:
         return self.open + self.done + self.rejected + self.withdrawn
 
 
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Everything that changes from minute to minute, as it was at one moment."""
+
+    at: datetime
+    month: Month
+    first: Month
+    """The month of the first case; this one while there is none."""
+    standing: Standing
+    open_now: Mapping[str, int]
+    moved: Rows
+    """What moved in this month."""
+
+
 @dataclass
 class KeptFigures:
-    """Reads figures one after another, and remembers them for a while."""
+    """Reads months one after another, and remembers them."""
 
     desk: Desk
-    _kept: OrderedDict[object, tuple[datetime, Any]] = field(default_factory=OrderedDict)
+    _now: Now | None = None
+    _past: dict[Month, tuple[datetime, Rows]] = field(default_factory=dict)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -54,71 +70,83 @@ class KeptFigures:
         """The day in Thailand."""
         return self.desk.clock().astimezone(BANGKOK).date()
 
-    @property
-    def this_month(self) -> Month:
-        return month_at(self.desk.clock())
-
-    async def services(self, period: Period) -> Mapping[str, Figures]:
-        """Return the figures of every service in a period."""
-        return await self._read(("services", period), period, self._services)
-
-    async def months(self, period: Period) -> Mapping[Month, Figures]:
-        """Return the figures of the whole office, month by month."""
-        return await self._read(("months", period), period, self._months)
-
-    async def standing(self) -> Standing:
-        """Return where all cases stand now."""
-        period = Period(self.this_month, self.this_month)
-        return await self._read("standing", period, self._standing)
-
-    async def first_month(self) -> Month:
-        """Return the month of the first case; this one while there is none."""
-        period = Period(self.this_month, self.this_month)
-        return await self._read("first", period, self._first)
-
-    async def _read(
-        self, key: object, period: Period, make: Callable[[Period], Awaitable[Any]]
-    ) -> Any:
+    async def now(self) -> Now:
+        """Return how things are, at most a minute old."""
         async with self._lock:
-            now = self.desk.clock()
-            then, value = self._kept.get(key, (None, None))
-            if then is not None and now - then < FRESH:
-                return value
-            if then is not None and then > period.ends + SETTLED:
-                return value
-            value = await make(period)
-            self._kept[key] = (now, value)
-            if len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-            return value
+            if self._now is None or not self._is_fresh(self._now.at):
+                self._now = await self._read_now()
+            return self._now
 
-    async def _services(self, period: Period) -> Mapping[str, Figures]:
-        async with self.desk.database.reading() as session:
-            office = self.desk.around.office
-            return await read_figures(session, period, office, self.desk.clock())
+    async def services(self, period: Period) -> dict[str, Figures]:
+        """Return the figures of every service in a period."""
+        now = await self.now()
+        within = together([await self._month(month, now) for month in period.months])
+        later = months_from(period.last.next, now.month)
+        since = together([await self._month(month, now) for month in later])
+        return balanced(now.open_now, within, since)
 
-    async def _months(self, period: Period) -> Mapping[Month, Figures]:
-        async with self.desk.database.reading() as session:
-            office = self.desk.around.office
-            return await read_months(session, period, office, self.desk.clock())
+    async def months(self, period: Period) -> dict[Month, Figures]:
+        """Return the figures of the whole office month by month, up to the running one."""
+        now = await self.now()
+        open_at_end = sum(now.open_now.values())
+        found: dict[Month, Figures] = {}
+        for month in reversed(months_from(period.first, now.month)):
+            moved = await self._month(month, now)
+            found[month] = opening(open_at_end, total(moved.values()))
+            open_at_end = found[month].before
+        return {month: found[month] for month in period.months}
 
-    async def _standing(self, _period: Period) -> Standing:
+    async def _month(self, month: Month, now: Now) -> Rows:
+        if month >= now.month or month < now.first:
+            return now.moved if month == now.month else {}
+        async with self._lock:
+            at, moved = self._past.get(month, (None, {}))
+            if at is None or not (at > month.next.begins + SETTLED or self._is_fresh(at)):
+                async with self.desk.database.reading() as session:
+                    moved = await read_month(session, month, self.desk.around.office)
+                self._past[month] = (now.at, moved)
+            return moved
+
+    def _is_fresh(self, at: datetime) -> bool:
+        return self.desk.clock() - at < FRESH
+
+    async def _read_now(self) -> Now:
+        at = self.desk.clock()
+        month = month_at(at)
         async with self.desk.database.reading() as session:
             await counting.hold_still(session)
+            first = await counting.first_filed(session)
             counts = await counting.standing_now(session)
             late = await counting.late_now(session, self.today)
-        return Standing(
-            open=sum(counts.get(status, 0) for status in OPEN),
-            done=counts.get(CaseStatus.DONE, 0),
-            rejected=counts.get(CaseStatus.REJECTED, 0),
-            withdrawn=counts.get(CaseStatus.WITHDRAWN, 0),
-            late=late,
+            moved = await read_month(session, month, self.desk.around.office)
+        return Now(
+            at=at,
+            month=month,
+            first=month_at(first) if first else month,
+            standing=_standing(counts, late),
+            open_now=_open(counts),
+            moved=moved,
         )
 
-    async def _first(self, period: Period) -> Month:
-        async with self.desk.database.reading() as session:
-            first = await counting.first_filed(session)
-        return month_at(first) if first else period.first
+
+def _open(counts: Mapping[str, Mapping[str, int]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for status in OPEN:
+        found.update(counts.get(status, {}))
+    return found
+
+
+def _standing(counts: Mapping[str, Mapping[str, int]], late: int) -> Standing:
+    def standing(*statuses: CaseStatus) -> int:
+        return sum(sum(counts.get(status, {}).values()) for status in statuses)
+
+    return Standing(
+        open=standing(*OPEN),
+        done=standing(CaseStatus.DONE),
+        rejected=standing(CaseStatus.REJECTED),
+        withdrawn=standing(CaseStatus.WITHDRAWN),
+        late=late,
+    )
 
 
 def figures_of(request: Request) -> KeptFigures:

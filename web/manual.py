@@ -134,7 +134,7 @@ async def show_service(request: Request) -> Response:
 async def _recent(request: Request, service: Service) -> tuple[Rendered, ...]:
     """Say how it went in the last month that is over."""
     figures = figures_of(request)
-    month = figures.this_month.plus(-1)
+    month = (await figures.now()).month.plus(-1)
     found = await figures.services(Period(month, month))
     return recent_words(service, found.get(service.key), OfficialMonth(month.first))
 

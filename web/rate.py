@@ -14,7 +14,7 @@ from services.desk.names import service_title, status_name
 from services.desk.notices import stars_named
 from services.desk.rating_links import read_rate_code
 from services.desk.resident_actions import MOST_COMMENT, may_rate_whole
-from services.desk.tracking import rating_of
+from services.desk.tracking import find_case, rating_of
 from services.kit.errors import ResidentError
 from services.kit.references import shown
 from web.console.access import status_of
@@ -62,11 +62,9 @@ async def _rate(request: Request, case: Case, form: Form) -> None:
 async def _read(request: Request) -> tuple[Case, Rating | None]:
     """Return the case of the link and its rating. Raises 404 for a link that is not ours."""
     desk = desk_of(request)
-    case_id = read_rate_code(desk.links, request.path_params["code"], desk.clock())
-    if case_id is None:
-        raise HTTPException(404)
+    reference = read_rate_code(desk.links, request.path_params["code"], desk.clock())
     async with desk.database.reading() as session:
-        case = await session.get(Case, case_id)
+        case = await find_case(session, reference)
         if case is None:
             raise HTTPException(404)
         return case, await rating_of(session, case.id)

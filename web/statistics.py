@@ -1,6 +1,6 @@
 """The public figures: what was asked, how it was answered and liked; also as files."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from services.desk.figures.balance import TARGET, total
+from services.desk.figures.balance import TARGET, Figures, total
 from services.desk.figures.periods import (
     Month,
     Period,
@@ -31,7 +31,7 @@ from services.kit.fields import Cell
 from services.kit.months import MONTHS
 from services.kit.text import Rendered, _
 from web.chart import HEIGHT, WIDTH, draw
-from web.kept_figures import figures_of
+from web.kept_figures import Now, figures_of
 from web.pages import desk_of, languages_of, reader_language, render
 from web.security import Pace, slow_down
 from web.tables import csv_response, xlsx_response
@@ -47,19 +47,19 @@ async def show_overview(request: Request) -> Response:
     """Show where everything stands, the last twelve months, and the fiscal year by service."""
     slow_down(request, "statistics", PACE)
     figures = figures_of(request)
-    months = await figures.months(months_before(figures.this_month, A_YEAR))
-    lines, everything = await _services(request, year_so_far(figures.this_month))
+    now = await figures.now()
+    months = await figures.months(months_before(now.month, A_YEAR))
+    lines, everything = await _services(request, year_so_far(now.month))
+    values: dict[str, Any] = {
+        "standing": now.standing,
+        "first": OfficialMonth(now.first.first),
+        "months": list(zip(months, month_lines(months), strict=True)),
+        "fiscal_year": now.month.fiscal_year,
+        "lines": lines,
+        "everything": everything,
+    }
     return render(
-        request,
-        "statistics/overview.html",
-        standing=await figures.standing(),
-        first=OfficialMonth((await figures.first_month()).first),
-        months=[(month, line) for month, line in zip(months, month_lines(months), strict=True)],
-        fiscal_year=figures.this_month.fiscal_year,
-        lines=lines,
-        everything=everything,
-        **_chart(request, months),
-        **_SHARED,
+        request, "statistics/overview.html", **values, **_chart(request, months), **_SHARED
     )
 
 
@@ -67,31 +67,30 @@ async def show_month(request: Request) -> Response:
     """Show one month by service, and the fiscal year up to it."""
     slow_down(request, "statistics", PACE)
     figures = figures_of(request)
-    month = await _month(request)
+    now = await figures.now()
+    month = _month(request, now)
     lines, everything = await _services(request, Period(month, month))
     year = await figures.services(year_so_far(month))
-    return render(
-        request,
-        "statistics/month.html",
-        month=OfficialMonth(month.first),
-        address=f"/statistics/{month.buddhist}",
-        running=month == figures.this_month,
-        earlier=month.plus(-1).buddhist if month > await figures.first_month() else "",
-        later=month.next.buddhist if month < figures.this_month else "",
-        lines=lines,
-        everything=everything,
-        ways=way_counts(everything.figures),
-        fiscal_year=month.fiscal_year,
-        year=Line("year", _("All services"), total(year.values())),
-        **_SHARED,
-    )
+    values: dict[str, Any] = {
+        "month": OfficialMonth(month.first),
+        "address": f"/statistics/{month.buddhist}",
+        "running": month == now.month,
+        "earlier": month.plus(-1).buddhist if month > now.first else "",
+        "later": month.next.buddhist if month < now.month else "",
+        "lines": lines,
+        "everything": everything,
+        "ways": way_counts(everything.figures),
+        "fiscal_year": month.fiscal_year,
+        "year": Line("year", _("All services"), total(year.values())),
+    }
+    return render(request, "statistics/month.html", **values, **_SHARED)
 
 
 async def send_overview(request: Request) -> Response:
     """Send the last twelve months as a file."""
     slow_down(request, "statistics", PACE)
     figures = figures_of(request)
-    period = months_before(figures.this_month, A_YEAR)
+    period = months_before((await figures.now()).month, A_YEAR)
     lines = month_lines(await figures.months(period))
     return await _file(request, "statistics", _("Month"), lines, {"period": _said(period)})
 
@@ -99,10 +98,11 @@ async def send_overview(request: Request) -> Response:
 async def send_month(request: Request) -> Response:
     """Send one month by service as a file."""
     slow_down(request, "statistics", PACE)
-    month = await _month(request)
+    now = await figures_of(request).now()
+    month = _month(request, now)
     period = Period(month, month)
     lines, everything = await _services(request, period)
-    told = {"period": _said(period), "complete": month < figures_of(request).this_month}
+    told = {"period": _said(period), "complete": month < now.month}
     name = f"statistics-{month.year}-{month.number:02d}"
     return await _file(request, name, _("Service"), [*lines, everything], told)
 
@@ -112,11 +112,10 @@ async def _services(request: Request, period: Period) -> tuple[list[Line], Line]
     return service_lines(rows, desk_of(request).services)
 
 
-async def _month(request: Request) -> Month:
+def _month(request: Request, now: Now) -> Month:
     """Return the month of the address: any from the first case up to now."""
     month = read_month(request.path_params["month"])
-    figures = figures_of(request)
-    if month is None or not await figures.first_month() <= month <= figures.this_month:
+    if month is None or not now.first <= month <= now.month:
         raise HTTPException(404)
     return month
 
@@ -146,7 +145,7 @@ def _said(period: Period) -> dict[str, str]:
     return {"first": first, "last": last}
 
 
-def _chart(request: Request, months: Any) -> dict[str, object]:
+def _chart(request: Request, months: Mapping[Month, Figures]) -> dict[str, Any]:
     language = languages_of(request)[reader_language(request)]
     bars = [
         (MONTHS[month.number - 1].render(language), row.received, row.answered)
@@ -155,7 +154,7 @@ def _chart(request: Request, months: Any) -> dict[str, object]:
     return {"chart": draw(bars), "width": WIDTH, "height": HEIGHT, "summed": total(months.values())}
 
 
-_SHARED = {"columns": COLUMNS, "target": TARGET, "kinds": KINDS}
+_SHARED: dict[str, Any] = {"columns": COLUMNS, "target": TARGET, "kinds": KINDS}
 
 routes: list[BaseRoute] = [
     Route("/statistics", show_overview),

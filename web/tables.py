@@ -11,16 +11,14 @@ import tempfile
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from starlette.background import BackgroundTask
-from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from services.kit.fields import Cell
 from services.kit.text import Language, Rendered
@@ -33,6 +31,7 @@ BOM = "\ufeff"
 
 DAY_FORMAT = "yyyy-mm-dd"
 WIDTH = 16
+PIECE = 64 * 1024
 
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -86,12 +85,14 @@ async def xlsx_response(
     async for some in rows:
         await asyncio.to_thread(sheet.add, some)
     file = await asyncio.to_thread(sheet.save)
-    return FileResponse(
-        file,
-        media_type=XLSX_TYPE,
-        headers=_saved_as(f"{name}.xlsx"),
-        background=BackgroundTask(file.unlink, missing_ok=True),
-    )
+    return StreamingResponse(_pieces(file), media_type=XLSX_TYPE, headers=_saved_as(f"{name}.xlsx"))
+
+
+async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+    """Read a file that has no name; it is gone when it is closed, whoever hangs up before."""
+    with file:
+        while piece := await asyncio.to_thread(file.read, PIECE):
+            yield piece
 
 
 class Sheet:
@@ -111,11 +112,12 @@ class Sheet:
         for row in rows:
             self._sheet.append([self._cell(value) for value in values(row, self._language)])
 
-    def save(self) -> Path:
-        """Finish the file; whoever takes it removes it."""
-        with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as kept:
-            self._book.save(kept)
-        return Path(kept.name)
+    def save(self) -> IO[bytes]:
+        """Finish the file, and return it from its beginning."""
+        file = tempfile.TemporaryFile()  # noqa: SIM115 -- whoever sends it closes it
+        self._book.save(file)
+        file.seek(0)
+        return file
 
     def _cell(self, value: Value) -> object:
         if not isinstance(value, date):

@@ -1,7 +1,6 @@
 """Links to rate a finished case: in the result letter as a code, and on the resident's page."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from models.case import Case
 from models.vocabulary import CaseAction
@@ -20,13 +19,13 @@ has the same code whenever it is printed."""
 def rate_address(links: Links, case: Case) -> str:
     """Return the full address of the page on which a case is rated."""
     until = (case.closed_at or case.changed_at) + LIFETIME
-    return links.address("/rate", PURPOSE, [str(case.id)], until)
+    return links.address("/rate", PURPOSE, [case.reference], until)
 
 
-def read_rate_code(links: Links, code: str, now: datetime) -> UUID | None:
-    """Return the case of a link; None for one that is forged or over."""
+def read_rate_code(links: Links, code: str, now: datetime) -> str:
+    """Return the reference of a link's case; nothing for one that is forged or over."""
     values = links.read(PURPOSE, code, now)
-    return UUID(values[0]) if values else None
+    return values[0] if values else ""
 
 
 def rating_links(work: Work, case: Case) -> tuple[Button, ...]:

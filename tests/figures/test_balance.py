@@ -6,7 +6,7 @@ from datetime import date
 from statistics import median as expected_median
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.desk.figures.balance import Figures, median, opening, percent, total
@@ -17,6 +17,7 @@ from services.kit.service import Group, Service
 from services.kit.text import _
 from tests.desk.people import LAMP
 
+quickly = settings(max_examples=30, deadline=None)
 small = st.integers(0, 9)
 counts = st.dictionaries(st.integers(1, 5), st.integers(0, 4), max_size=5)
 figures = st.builds(
@@ -35,6 +36,7 @@ def sides(row: Figures) -> tuple[int, int]:
     return came, row.done + row.rejected + row.withdrawn + row.still_open
 
 
+@quickly
 @given(figures, st.integers(0, 30))
 def test_what_came_is_what_went_and_what_is_still_there(row: Figures, open_at_end: int) -> None:
     balanced = opening(open_at_end, row)
@@ -42,6 +44,7 @@ def test_what_came_is_what_went_and_what_is_still_there(row: Figures, open_at_en
     assert balanced.still_open == open_at_end
 
 
+@quickly
 @given(st.lists(figures))
 def test_services_together_have_what_each_of_them_has(several: list[Figures]) -> None:
     together = total(several)
@@ -51,6 +54,7 @@ def test_services_together_have_what_each_of_them_has(several: list[Figures]) ->
     assert sum(together.days.values()) == sum(sum(row.days.values()) for row in several)
 
 
+@quickly
 @given(rows)
 def test_putting_small_numbers_together_loses_nothing(found: Mapping[str, Figures]) -> None:
     shown = folded(found, SERVICES)
@@ -58,6 +62,7 @@ def test_putting_small_numbers_together_loses_nothing(found: Mapping[str, Figure
     assert total(shown.values()).ratings == total(found.values()).ratings
 
 
+@quickly
 @given(rows)
 def test_nobody_stands_alone_in_a_delicate_row(found: Mapping[str, Figures]) -> None:
     shown = folded(found, SERVICES)
@@ -82,6 +87,7 @@ def test_what_tells_something_about_a_person_is_delicate(
     assert is_delicate(service) is delicate
 
 
+@quickly
 @given(st.lists(st.integers(0, 60), min_size=1))
 def test_the_middle_is_the_one_of_statisticians(days: list[int]) -> None:
     assert median({day: days.count(day) for day in days}) == expected_median(days)

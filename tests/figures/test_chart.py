@@ -1,6 +1,6 @@
 """The chart of months: every bar lies in its box, and is as tall as its number says."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from web.chart import BAR, BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw, nice_step
@@ -9,6 +9,7 @@ numbers = st.integers(0, 1_000_000)
 series = st.lists(st.tuples(st.just("Nov"), numbers, numbers), min_size=1, max_size=12)
 
 
+@settings(max_examples=30, deadline=None)
 @given(series)
 def test_every_bar_stands_on_the_ground_and_fits(months: list[tuple[str, int, int]]) -> None:
     chart = draw(months)

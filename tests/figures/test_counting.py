@@ -11,18 +11,16 @@ from services.desk import resident_actions
 from services.desk.actor import Actor
 from services.desk.figures.balance import Figures
 from services.desk.figures.periods import Month, Period, months_before
-from services.desk.figures.reading import read_figures, read_months
 from services.desk.progress import next_status
 from tests.conftest import Clock
 from tests.desk.people import LAMP, act, file
+from web.kept_figures import KeptFigures
 
 NOVEMBER, DECEMBER = Month(2026, 11), Month(2026, 12)
 
 
 async def figures(desk: Desk, month: Month) -> Figures:
-    period = Period(month, month)
-    async with desk.database.reading() as session:
-        found = await read_figures(session, period, desk.around.office, desk.clock())
+    found = await KeptFigures(desk).services(Period(month, month))
     return found.get(LAMP.key, Figures())
 
 
@@ -135,8 +133,7 @@ async def test_what_was_open_at_the_end_of_any_month_is_what_a_replay_says(
         await session.flush()
         session.add_all([event for _case, events in lives for event in events])
     period = months_before(NOVEMBER, 6)
-    async with desk.database.reading() as session:
-        months = await read_months(session, period, desk.around.office, desk.clock())
+    months = await KeptFigures(desk).months(period)
     told = {month: (row.before, row.still_open) for month, row in months.items()}
     assert told == {
         month: (open_then(lives, month.begins), open_then(lives, month.next.begins))

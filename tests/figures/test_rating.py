@@ -12,7 +12,7 @@ from models.vocabulary import CaseAction
 from services.desk import resident_actions, tracking
 from services.desk.actor import Actor
 from services.desk.papers.result_letter import result_letter
-from services.desk.rating_links import rate_address
+from services.desk.rating_links import rate_address, rating_links
 from services.kit.fields import Surroundings
 from tests.conftest import Clock
 from tests.desk.people import ANSWERS, LAMP, act, file
@@ -107,6 +107,16 @@ async def test_a_case_that_is_open_again_is_not_rated(
         await resident_actions.dispute(work, finished.reference, resident, "still dark")
     page = await browser.get(path)
     assert "This can be rated when it is done" in page.text
+
+
+@on_one_database
+async def test_only_a_finished_case_has_a_button_for_it(
+    desk: Desk, finished: Case, resident: Actor
+) -> None:
+    waiting = await file(desk, resident)
+    async with desk.work() as work:
+        told = [[one.url for one in rating_links(work, case)] for case in (finished, waiting)]
+    assert told == [[rate_address(desk.links, finished)], []]
 
 
 @on_one_database

@@ -105,9 +105,35 @@ _NUMBERS = (
 )  # fmt: skip
 
 
+Rows = Mapping[str, Figures]
+"""The figures of each service by its key; of what moved alone while `before` is unknown."""
+
+
 def total(rows: Iterable[Figures]) -> Figures:
     """Add up several services."""
     return sum(rows, Figures())
+
+
+def together(months: Iterable[Rows]) -> dict[str, Figures]:
+    """Add up several months, service by service."""
+    summed: dict[str, Figures] = {}
+    for rows in months:
+        for key, row in rows.items():
+            summed[key] = summed.get(key, Figures()) + row
+    return summed
+
+
+def balanced(open_now: Mapping[str, int], within: Rows, since: Rows) -> dict[str, Figures]:
+    """Give every service what was open before: worked back from now over what moved since."""
+    keys = sorted(open_now.keys() | within.keys() | since.keys())
+    nothing = Figures()
+    found = {
+        key: opening(
+            open_now.get(key, 0) - since.get(key, nothing).still_open, within.get(key, nothing)
+        )
+        for key in keys
+    }
+    return {key: row for key, row in found.items() if row.moved or row.before}
 
 
 def opening(open_at_end: int, figures: Figures) -> Figures:

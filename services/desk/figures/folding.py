@@ -7,16 +7,13 @@ nothing is left out from which the hidden one could be worked out.
 
 from collections.abc import Mapping
 
-from services.desk.figures.balance import Figures
+from services.desk.figures.balance import Figures, Rows
 from services.kit.service import Group, Service
 
 LEAST = 3
 
 TOGETHER = ""
 """Stands where the key of a service would: several of them."""
-
-Rows = Mapping[str, Figures]
-"""The figures of each service by its key."""
 
 
 def is_delicate(service: Service | None) -> bool:

@@ -106,6 +106,11 @@ def year_so_far(month: Month) -> Period:
     return Period(month.fiscal_start, month)
 
 
+def months_from(first: Month, last: Month) -> list[Month]:
+    """Return every month from one to another; none when the first comes later."""
+    return Period(first, last).months
+
+
 def months_before(last: Month, count: int) -> Period:
     """Return so many months, of which this is the last."""
     return Period(last.plus(1 - count), last)
