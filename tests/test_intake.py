@@ -17,7 +17,7 @@ from bot.failures import failed_event, seal_failed
 from bot.intake import DatabaseUnavailable, Intake
 from bot.messages import Heard
 from bot.turns import Effect, Remembered, Turn, World
-from models import Conversation, InboundEvent, OutboxMessage, Resident
+from models import ChatLine, Conversation, InboundEvent, OutboxMessage, Resident
 from services.desk.actor import Actor
 from services.desk.work import Work
 from services.kit.errors import NotPossible
@@ -126,6 +126,18 @@ async def test_nobody_reads_in_the_database_what_was_said_in_an_event_that_broke
     assert failed.error == "ZeroDivisionError"
     assert "1101700230708" not in str(failed.payload)
     assert (await failed_event(parrot_desk, "parrot:1")).text == "break 1101700230708"
+
+
+async def test_a_number_in_our_own_window_is_emptied_although_its_event_broke(
+    intake: Intake, parrot_desk: Desk
+) -> None:
+    words = "break 1101700230708"
+    async with parrot_desk.database.writing() as session:
+        session.add(ChatLine(chat="resident", from_resident=True, message={"text": words}))
+    await intake.take([said(words, "1", channel="webchat")])
+    async with parrot_desk.database.reading() as session:
+        line = (await session.exec(select(ChatLine).where(ChatLine.from_resident))).one()
+    assert line.message["text"] == "•••"
 
 
 async def test_a_seal_of_another_event_is_not_handled_again(

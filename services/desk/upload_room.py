@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.audit_entry import AuditEntry
 from services.desk import audit
+from services.desk.reaching import or_call
 from services.desk.work import Work
 from services.kit.office import Office
 from services.kit.text import Rendered, _
@@ -37,9 +38,9 @@ async def was_full(session: AsyncSession, since: datetime) -> datetime | None:
 
 def no_room(office: Office) -> Rendered:
     """Say that no more files are taken here today, and how to go on."""
-    return _(
+    words = _(
         "We can take no more files from the web today. Please go on without it if you can, or "
-        "bring it to the office ({hours}). You may also call {phone}.",
+        "bring it to the office ({hours}).",
         hours=office.hours,
-        phone=office.phone,
     )
+    return or_call(words, office)

@@ -163,3 +163,18 @@ async def test_more_cash_than_what_is_due_is_given_back_at_once(
     async with desk.work() as work:
         with pytest.raises(NotPossible, match="change"):
             await pay_at_counter(work, due.id, cashier, 501, "c" * 32)
+
+
+@pytest.mark.parametrize(("phone", "calls"), [("0440000000", True), ("", False)])
+async def test_where_nothing_is_transferred_the_counter_is_named_with_address_and_hours(
+    desk: Desk, due: Bill, resident: Actor, phone: str, calls: bool
+) -> None:
+    office = replace(desk.around.office, payee=None, phone=phone)
+    poor = replace(desk, around=replace(desk.around, office=office))
+    async with poor.work() as work:
+        card = await demands.show_due(work, due.ref1, resident)
+    words = card.text.render()
+    for told in (office.name.en, "1 Main Road", "Mon–Fri 8:30–16:30"):
+        assert told in words
+    assert ("You may also call 0440000000." in words) is calls
+    assert card.picture is None

@@ -51,8 +51,10 @@ async def test_staff_see_a_notice_that_is_shut_and_open_it_again(
 ) -> None:
     await guess(counter.desk, 0)
     owner = await settle(counter.desk, "Uowner")
-    with pytest.raises(NotPossible, match="call"):
+    with pytest.raises(NotPossible) as shut:
         await pay(counter.desk, owner, "N1", "0012")
+    assert "shut until 23 Nov 2026 10:00" in shut.value.explanation.render()
+    assert "You may also call 0440000000." in shut.value.explanation.render()
     async with counter.browser(cashier) as client:
         shown = await client.get(PAGE)
         await press(client, PAGE, f"{PAGE}/open-again")

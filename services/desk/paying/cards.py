@@ -7,8 +7,10 @@ from functools import reduce
 
 from services.desk.about import About
 from services.desk.paying.amounts import shown_satang
+from services.desk.reaching import or_call
 from services.kit import presses
 from services.kit.message import Button, Picture, Reply
+from services.kit.office import Office
 from services.kit.presses import press
 from services.kit.text import Day, Rendered, Text, _, both, plain
 
@@ -27,7 +29,7 @@ class Due:
     """Address of the page of this bill."""
     picture: Picture | None
     """The payment code; without one, people pay at the counter."""
-    hours: Rendered
+    office: Office
 
     @property
     def gaps(self) -> dict[str, object]:
@@ -38,7 +40,9 @@ class Due:
             "due": Day(self.due_on),
             "part": self.part,
             "parts": self.parts,
-            "hours": self.hours,
+            "hours": self.office.hours,
+            "office": self.office.name,
+            "address": self.office.address,
         }
 
 
@@ -174,9 +178,11 @@ def _demand(due: Due) -> Rendered:
 
 def _way(due: Due) -> Rendered:
     if due.picture is None:
-        return _(
-            "Please pay at the counter of the office ({hours}) and say this reference.", **due.gaps
+        words = _(
+            "Please pay at the counter and say this reference: {office}, {address}, open {hours}.",
+            **due.gaps,
         )
+        return or_call(words, due.office)
     return _(
         "Open your bank's app and scan the picture, or keep the picture and choose it in the app. "
         "The amount and the reference are in it already. Then send us the slip here."

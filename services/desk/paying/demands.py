@@ -66,7 +66,7 @@ def card_of(work: Work, bill: Bill, case: Case) -> Reply:
         bill.parts,
         page,
         picture,
-        office.hours,
+        office,
     )
     return pay_card(due)
 

@@ -36,6 +36,14 @@ def _ended(now: Standing) -> Rendered:
 
 
 def _late(cost: Late) -> Rendered:
+    if not cost.penalty:
+        return _(
+            "The tax is {tax}. It is late by {months} months begun, so {surcharge} of surcharge is "
+            "added.",
+            tax=_baht(cost.tax),
+            surcharge=_baht(cost.surcharge),
+            months=cost.months,
+        )
     return _(
         "The tax is {tax}. It is late by {months} months begun, so {penalty} of penalty and "
         "{surcharge} of surcharge are added.",

@@ -17,6 +17,7 @@ from models.case import Case
 from models.staff import Staff
 from services.desk import audit
 from services.desk.paying.rights import require_confirming
+from services.desk.reaching import or_call
 from services.desk.work import Work
 from services.kit.errors import NotPossible
 from services.kit.text import Moment, Rendered, _
@@ -124,11 +125,10 @@ async def _entries(work: Work, **which: str) -> Sequence[AuditEntry]:
 
 def _shut(work: Work, until: datetime) -> Rendered:
     office = work.around.office
-    return _(
+    words = _(
         "That was wrong several times. To protect the owner, this is shut until {until}. If the "
-        "notice is yours, call {phone} or come to the office with it ({hours}): we help "
-        "you at once.",
+        "notice is yours, come to the office with it ({hours}): we help you at once.",
         until=Moment(until),
-        phone=office.phone,
         hours=office.hours,
     )
+    return or_call(words, office)
