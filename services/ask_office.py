@@ -24,6 +24,7 @@ SERVICE = Service(
         "ask a question", "have a question", "a question for", "ask the office", "ask staff",
         "ask somebody",
     ),
+    not_keywords=("แบบสอบถาม", "survey"),
     fields=(
         Paragraph(
             "question",

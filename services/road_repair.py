@@ -37,7 +37,7 @@ SERVICE = Service(
         "pothole", "bad road", "broken road", "repair the road", "hole in the road", "road damage",
         "damaged road",
     ),
-    not_keywords=("ไฟถนน", "ฮั้ว", "light", "lamp"),
+    not_keywords=("ไฟถนน", "ฮั้ว", "โครงการ", "light", "lamp"),
     fields=(
         Choice(
             "wrong",
