@@ -21,7 +21,7 @@ from models.payment_slip import PaymentSlip
 from models.receipt import Receipt
 from models.vocabulary import BillState, OutboxState
 from services.kit.private import is_sealed
-from services.kit.sealing import FILE_NAME, Keyring, opened
+from services.kit.sealing import FILE_NAME, Keyring, in_case, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ async def _read(session: AsyncSession, keyring: Keyring) -> Ledger:
         cases_of=Counter(case.chat for case in cases),
         failed_messages=await _all(session, given_up),
         numbers=[
-            str(opened(answer, keyring))
+            str(opened(answer, keyring, in_case(case.id)(name)))
             for case in cases
-            for answer in case.answers.values()
+            for name, answer in case.answers.items()
             if is_sealed(answer)
         ],
         billed=Counter(references[bill.case_id] for bill in bills),

@@ -37,7 +37,7 @@ from web.chat_lines import (
     lines_after,
     shown_line,
 )
-from web.chat_words import WORDS
+from web.chat_words import BEHAVIOUR, WORDS
 from web.embed import routes as embed_routes
 from web.pages import SPOKEN, desk_of, languages_of, reader_language, render
 from web.security import Pace, read_body, slow_down
@@ -89,10 +89,7 @@ async def show_chat(request: Request) -> Response:
         "words": {name: words.render(language) for name, words in WORDS.items()},
         "language": language.code,
         "largestFile": LARGEST_FILE,
-        "lasting": [presses.CASE, presses.WRITE, presses.WITHDRAW, presses.RATE, presses.DISPUTE],
-        "quiet": [presses.BACK, presses.SKIP, presses.CANCEL],
-        "quietAlone": [presses.MENU, presses.HELP],
-        "languageVerb": presses.LANGUAGE,
+        **BEHAVIOUR,
     }
     if wanted:
         begin = presses.press(presses.BEGIN, wanted.key)

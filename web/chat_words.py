@@ -1,8 +1,18 @@
-"""What the chat window itself says; the script gets it in the reader's language."""
+"""What the chat window itself says, and which buttons are special; its script gets both."""
 
 from collections.abc import Mapping
 
+from services.kit import presses
 from services.kit.text import Text, _
+
+BEHAVIOUR: Mapping[str, object] = {
+    "lasting": [presses.CASE, presses.WRITE, presses.WITHDRAW, presses.RATE, presses.DISPUTE],
+    "quiet": [presses.BACK, presses.SKIP, presses.CANCEL],
+    "quietAlone": [presses.MENU, presses.HELP],
+    "languageVerb": presses.LANGUAGE,
+}
+"""Which buttons stay after an answer, and which stand back behind the others."""
+
 
 WORDS: Mapping[str, Text] = {
     "you": _("You"),
