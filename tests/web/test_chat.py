@@ -10,15 +10,12 @@ from sqlmodel import select
 
 from bot.intake import DatabaseUnavailable
 from bot.messages import Heard
-from models import AuditEntry, ChatLine, InboundEvent
+from models import ChatLine, InboundEvent
 from models.columns import new_id
-from services.desk.upload_room import FULL
 from tests.files.made import pdf
 from tests.stories.pictures import picture
 from tests.web.public_site import PublicSite, Window
 from web.chat import LARGEST_FILE, LONGEST_TEXT
-from web.security import Pace
-from web.upload_room import CHATS, DESK
 
 PNG = picture("PNG")
 PDF = pdf()
@@ -237,30 +234,6 @@ async def test_a_file_that_is_too_large_is_refused_by_its_length(window: Window)
     refused = await window.send_file(PNG + bytes(LARGEST_FILE + 8192))
     assert refused.status_code == 413
     assert "10 MB" in refused.json()["error"]
-
-
-async def test_one_chat_may_not_fill_the_disk(site: PublicSite, window: Window) -> None:
-    site.desk.uploads_a_day = CHATS * len(PNG)
-    assert (await window.send_file(PNG)).status_code == 200
-    refused = await window.send_file(PNG)
-    assert refused.status_code == 413
-    assert "bring it to the office" in refused.json()["error"]
-
-
-async def test_what_all_chats_leave_in_a_day_is_limited_and_the_office_sees_it(
-    site: PublicSite, window: Window
-) -> None:
-    site.desk.uploads_a_day = most = 100 * len(PNG)
-    site.app.state.limits.wait(DESK, "", Pace(most, 1.0), cost=most - len(PNG))
-    assert (await window.send_file(PNG)).status_code == 200
-    async with site.browser() as client:
-        other = Window(client)
-        await other.start()
-        for _time in range(2):
-            assert (await other.send_file(PNG)).status_code == 413
-    async with site.desk.database.reading() as session:
-        noted = list(await session.exec(select(AuditEntry).where(AuditEntry.action == FULL)))
-    assert len(noted) == 1
 
 
 async def test_a_form_without_a_file_is_refused(window: Window) -> None:
