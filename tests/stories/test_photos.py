@@ -128,7 +128,7 @@ async def test_a_program_that_calls_itself_a_photo_is_refused_with_words(stage: 
     await reaches_photo(resident)
     await resident.sends_file("bin.jpg", PROGRAM)
     told = await resident.sees(NOT_HERE)
-    assert "รูปถ่าย หรือไฟล์ PDF" in told.text
+    assert "รูปถ่ายหรือไฟล์ PDF" in told.text
     assert "มีรูปถัง" in told.text
     await files_become(stage, AttachmentState.REFUSED)
     kept = (stage.served.sala.fetcher.store.folder).rglob("*")

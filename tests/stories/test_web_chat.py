@@ -85,7 +85,7 @@ async def test_a_program_is_refused_on_the_web_with_words(web: WebResident) -> N
     await reaches_photo(web)
     refused = await web.sends_photo(PROGRAM)
     assert refused.status_code == 415
-    assert "รูปถ่าย หรือไฟล์ PDF" in refused.json()["error"]
+    assert "รูปถ่ายหรือไฟล์ PDF" in refused.json()["error"]
     assert all(line["text"] for line in await web.lines())
 
 

@@ -171,7 +171,7 @@ async def test_a_file_of_another_kind_is_refused_at_once(form: FormWindow) -> No
     await form.open()
     page = await form.send("look", files={"photo": ("a.exe", b"MZ" + b"\x00" * 99, "x/y")})
     assert form.mistaken() == ["photo"]
-    assert "Please send a photo (JPEG, PNG, WebP, HEIC) or a PDF." in page
+    assert "A file of this kind does not open here. Please send a photo or a PDF" in page
 
 
 async def test_somebody_elses_photo_is_not_taken(site: PublicSite, form: FormWindow) -> None:
