@@ -62,9 +62,10 @@ def measure(url: str, form: str) -> None:
     """Print what one table took, in a process of its own."""
     started = time.perf_counter()
     sent = asyncio.run(take(url, form))
+    took, worked = time.perf_counter() - started, time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{form:>5}  {sent / 1e6:>7.1f} MB sent  {time.perf_counter() - started:>6.1f} s  "
-          f"peak memory {peak:>5.0f} MB")  # fmt: skip
+    print(f"{form:>5}  {sent / 1e6:>6.1f} MB sent  {took:>6.1f} s  CPU {worked:>5.1f} s  "
+          f"peak memory {peak:>4.0f} MB")  # fmt: skip
 
 
 def main() -> None:
