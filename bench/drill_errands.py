@@ -171,7 +171,8 @@ class Resident:
             return await window.send()
 
         self.notes.moment.set()
-        self.notes.broken += await _until_answered(sends, lambda: window.status == 303)
+        again = await _until_answered(sends, lambda: window.status == 303)
+        self.notes.broken += again > 0
 
 
 def _pages(chat: Any, before: int) -> list[str]:

@@ -25,7 +25,7 @@ class Outcome:
     sealed: int = 0
     """Private numbers given on a page."""
     broken: int = 0
-    """Times the sending of a page broke and was repeated."""
+    """Pages whose sending broke and was repeated."""
     receipts: int = 0
     loans: int = 0
     repeated: dict[str, int] = field(default_factory=dict)

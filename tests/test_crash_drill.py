@@ -44,7 +44,7 @@ BAD = Ledger(
 async def test_a_desk_that_is_killed_again_and_again_loses_nothing_and_repeats_nothing(
     database_url: str, tmp_path: Path
 ) -> None:
-    outcome = await drill(database_url, tmp_path, kills=4, residents=6)
+    outcome = await drill(database_url, tmp_path, kills=3, residents=6)
     assert outcome.problems == []
     assert outcome.repeated["line"] == 0
     assert min(outcome.cases, outcome.sealed, outcome.receipts, outcome.loans) > 0
