@@ -95,13 +95,8 @@ async def show_chat(request: Request) -> Response:
         begin = presses.press(presses.BEGIN, wanted.key)
         settings["begin"] = {"value": begin, "label": wanted.title.render(language)}
     embedded = request.query_params.get("embed") == "1"
-    return render(
-        request,
-        "chat.html",
-        settings=settings,
-        embedded=embedded,
-        language_name=SPOKEN[language.code],
-    )
+    spoken = SPOKEN[language.code]
+    return render(request, "chat.html", settings=settings, embedded=embedded, language_name=spoken)
 
 
 async def start_chat(request: Request) -> Response:
@@ -229,7 +224,7 @@ async def _take(request: Request, heard: Heard) -> None:
 
 
 def _seconds(asked: str) -> float:
-    """Return how long to wait. Raises `ValueError`; what is no number at all (NaN) waits not."""
+    """Return how long to wait. Raises `ValueError`; no number at all (NaN) waits not."""
     return min(max(0.0, float(asked)), LONGEST_WAIT)
 
 
