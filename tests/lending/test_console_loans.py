@@ -8,10 +8,11 @@ import pytest
 from bot.desk import Desk
 from bot.files.store import FileStore
 from models import Staff
-from models.vocabulary import Role
+from models.vocabulary import IntakeWay, Role
 from services.desk.actor import Actor
+from services.desk.counter import Intake, file_for_other
 from tests.desk.people import hire, last_entry
-from tests.lending.borrowing import borrow, december, lent, loan_now
+from tests.lending.borrowing import TENTS, answers, borrow, december, lent, loan_now
 from tests.lending.pages import Pages
 from tests.stories.pictures import PROGRAM, picture
 from tests.web.console_office import press
@@ -65,6 +66,28 @@ async def test_words_instead_of_numbers_are_explained(
     answer = await step(browser, case.reference, "take-back", **{"back.chair": "all"})
     assert answer.status_code == 400
     assert "Please write numbers only" in answer.text
+
+
+async def test_who_borrows_at_the_counter_is_not_said_to_be_told(
+    desk: Desk, officer: Staff, browser: httpx.AsyncClient
+) -> None:
+    intake = Intake("Yai Kham", IntakeWay.COUNTER, "counter:1", "counter:1")
+    asked = answers(december(10), december(12), tent=1)
+    async with desk.work() as work:
+        case = (await file_for_other(work, TENTS, asked, officer, intake)).case
+    page = await browser.get(LOANS)
+    said = await step(browser, case.reference, "approve")
+    assert "Yai Kham" in page.text
+    assert "please telephone" in page.text
+    assert "has no chat with us" in (await browser.get(said.headers["location"])).text
+
+
+async def test_thai_digits_count_too(
+    desk: Desk, resident: Actor, officer: Staff, browser: httpx.AsyncClient
+) -> None:
+    case = await lent(desk, resident, officer, december(1), december(2), chair=5)
+    await step(browser, case.reference, "take-back", **{"back.chair": "๕"})
+    assert (await loan_now(desk, case)).loan.state == "returned"
 
 
 async def test_a_second_press_is_explained(

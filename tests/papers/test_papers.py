@@ -36,6 +36,17 @@ def test_the_acknowledgement_says_what_came_when_and_by_when_it_is_answered(
     assert "https://desk.example/track/K7M-2Q4-XW9" in lines
 
 
+def test_papers_name_whom_staff_filed_for(around: Surroundings) -> None:
+    told: dict[str, Any] = {"filed_for": "Kham 9", "channel": "counter"}
+    events = [event("explain_delay", "It rains."), event("finish", "Done.")]
+    facts = lamp_facts(around, events=events, **told)
+    slip = lines_of(acknowledgement(facts), around, "th")
+    assert "ยื่นให้ | Kham 9" in slip
+    assert "สำนักงานได้รับคำขอดังต่อไปนี้แล้ว" in slip
+    letters = (explanation_of_delay(facts), result_letter(facts))
+    assert ["To Kham 9" in lines_of(letter, around, "en") for letter in letters] == [True, True]
+
+
 def test_within_office_hours_it_counts_from_the_same_day(around: Surroundings) -> None:
     lines = lines_of(acknowledgement(lamp_facts(around)), around, "en")
     assert not any(line.startswith("Counts as received") for line in lines)

@@ -156,15 +156,19 @@ async def test_listed_money_is_decided_about(
     action = f"{PAGE}/{payment.id}/{decision}"
     async with counter.browser(cashier) as client:
         await press(client, PAGE, action, words=words or due.ref1)
+        page = (await client.get(PAGE)).text
     assert [p.state for p in await payments(counter.desk)] == [state]
+    assert words in page
 
 
 async def test_cash_at_the_counter_is_written_down(
     counter: Counter, due: Bill, cashier: Staff
 ) -> None:
     async with counter.browser(cashier) as client:
-        await press(client, PAGE, f"{PAGE}/bills/{due.id}/counter", amount="100")
+        paid = await press(client, PAGE, f"{PAGE}/bills/{due.id}/counter", amount="100")
+        page = (await client.get(paid.headers["location"])).text
     assert (await bill_now(counter.desk, due)).state == "paid"
+    assert "Print the receipt" in page
 
 
 async def test_an_officer_asks_on_the_page_of_the_case(

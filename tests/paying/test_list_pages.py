@@ -38,6 +38,12 @@ async def test_a_list_is_shown_before_it_is_accepted(counter: Counter, cashier: 
     assert (before, await known(counter.desk)) == (0, 5)
 
 
+async def test_the_lists_are_named_in_words(counter: Counter, cashier: Staff) -> None:
+    async with counter.browser(cashier) as client:
+        page = await client.get(PAGE)
+    assert '<option value="land">Pay a tax</option>' in page.text
+
+
 async def test_a_list_with_mistakes_cannot_be_accepted(counter: Counter, cashier: Staff) -> None:
     wrong = LIST.replace("1500", "lots", 1).encode()
     async with counter.browser(cashier) as client:

@@ -271,3 +271,25 @@ async def test_an_unknown_page_is_explained(console: ConsoleOffice) -> None:
     async with console.browser(await console.hire("Malee")) as client:
         answer = await client.get("/console/nothing")
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("before", "back"),
+    [
+        ("http://desk/console/queue?line=tax&counter=2", "/console/queue?line=tax&amp;counter=2"),
+        ("http://elsewhere/console/queue", ""),
+        ("http://desk/chat", ""),
+        ("", ""),
+    ],
+)
+async def test_who_is_refused_finds_the_way_back_to_where_they_pressed(
+    console: ConsoleOffice, before: str, back: str
+) -> None:
+    async with console.browser(await console.hire("Malee", Role.ADMIN)) as client:
+        token = forms_of(await client.get("/console"))["/console/sign-out"]["form_token"]
+        here = before.replace("http://desk", console.desk.base_url)
+        answer = await send(
+            client, "/console/queue/press/done", {"form_token": token}, referer=here
+        )
+    assert answer.status_code == 404
+    assert re.findall(r'class="button" href="([^"]*)"', answer.text) == [back or "/console"]

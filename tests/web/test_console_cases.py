@@ -90,6 +90,19 @@ async def test_cases_are_filtered_by_service(console: ConsoleOffice) -> None:
         assert listed(await client.get("/console?service=lamp&group=closed")) == []
 
 
+async def test_whoever_looks_once_a_day_finds_the_statistics(console: ConsoleOffice) -> None:
+    boss = await console.hire("Nida", Role.EXECUTIVE, None)
+    async with console.browser(boss) as client:
+        assert 'href="/statistics"' in (await client.get("/console")).text
+
+
+async def test_services_are_offered_by_their_groups(console: ConsoleOffice) -> None:
+    async with console.browser(await console.hire("Malee")) as client:
+        page = (await client.get("/console")).text
+    assert "</optgroup>" in page
+    assert 'value="lamp"' in page.partition("<optgroup")[2].partition("</optgroup>")[0]
+
+
 async def test_the_beginning_of_a_reference_finds_its_cases(console: ConsoleOffice) -> None:
     case = await console.file()
     beginning = case.reference[:5].lower()

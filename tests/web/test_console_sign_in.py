@@ -10,6 +10,7 @@ from models.vocabulary import CodePurpose
 from services.desk import staffing
 from tests.conftest import Clock
 from tests.web.console_office import ConsoleOffice, console_office, forms_of, press
+from web.console.sign_in import TRIES
 
 
 @pytest.fixture
@@ -138,9 +139,9 @@ async def test_wrong_codes_are_slowed_down(console: ConsoleOffice) -> None:
     async with console.browser() as client:
         answers = [
             (await press(client, "/console/sign-in/SALA-2222-2222", "")).status_code
-            for _try in range(6)
+            for _try in range(TRIES.at_once + 1)
         ]
-    assert answers == [403] * 5 + [429]
+    assert answers == [403] * TRIES.at_once + [429]
 
 
 async def test_signing_out_ends_the_session_and_not_only_the_cookie(console: ConsoleOffice) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -171,7 +172,20 @@ async def _with_form(visit: Visit, most_fields: int | None) -> Visit:
 async def _refuse(visit: Visit, refusal: ResidentError) -> Response:
     if isinstance(refusal, NotAllowed):
         await _record_refusal(visit)
-    return visit.render("refused.html", status_of(refusal), explanation=refusal.explanation)
+    back = came_from(visit.request, visit.desk.base_url)
+    return visit.render(
+        "refused.html", status_of(refusal), explanation=refusal.explanation, back=back
+    )
+
+
+def came_from(request: Request, base_url: str) -> str:
+    """Return the page of the console whose form was refused; empty when it is not known."""
+    before = urlsplit(request.headers.get("referer", ""))
+    ours = before.netloc in {urlsplit(base_url).netloc, request.url.netloc}
+    pressed_there = request.method == "POST" and before.path.startswith(f"{COOKIE_PATH}/")
+    if not (ours and pressed_there) or before.path == request.url.path:
+        return ""
+    return urlunsplit(("", "", before.path, before.query, ""))
 
 
 def status_of(refusal: ResidentError) -> int:

@@ -20,6 +20,7 @@ from services.kit.references import read_reference
 from services.kit.text import Text, _
 from web.console.access import Visit, opened
 from web.console.case_page import case_address
+from web.manual import shelves
 
 PAGE = 25
 """Cases on one page: about five screens of a small phone."""
@@ -84,7 +85,7 @@ async def show_cases(visit: Visit) -> Response:
         counts=counts,
         groups=GROUPS,
         departments=_departments(visit),
-        services=list(visit.desk.services.values()),
+        shelves=shelves(list(visit.desk.services.values())),
     )
 
 

@@ -15,6 +15,7 @@ from services.kit.text import _
 from web.console.access import Visit, opened, pressed
 from web.console.cases import GROUPS
 from web.console.forms import written
+from web.manual import shelves
 from web.pages import languages_of, reader_language
 from web.security import Pace, slow_down
 from web.tables import csv_response, xlsx_response
@@ -70,7 +71,7 @@ def _form(visit: Visit, asked: Mapping[str, str], refusal: ResidentError | None 
         400 if refusal else 200,
         asked={**dict.fromkeys(_TYPED, ""), **asked},
         refusal=refusal.explanation if refusal else None,
-        services=list(visit.desk.services.values()),
+        shelves=shelves(list(visit.desk.services.values())),
         groups=GROUPS,
         longest_reason=MOST_REASON,
     )

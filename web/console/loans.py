@@ -7,14 +7,16 @@ from datetime import date
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from models.vocabulary import LoanState
+from models.vocabulary import ChannelName, LoanState
 from services.desk.lending import handling
 from services.desk.lending.handling import MOST_NOTE, Return
 from services.desk.lending.loans import Borrowed, unfinished
 from services.desk.lending.naming import counts_of, property_name, still_out, things
 from services.desk.permissions import LEND, READ
+from services.desk.tracking import find_case
 from services.kit.errors import InvalidAnswer, NotFound
 from services.kit.text import Text, _
+from services.kit.thai import western
 from web.console.access import Visit, opened, pressed
 from web.console.forms import written
 
@@ -82,7 +84,15 @@ async def handle(visit: Visit) -> Response:
     if carry_out is None:
         raise NotFound(_("There is no such page."))
     await carry_out(visit, reference)
-    return RedirectResponse(f"{LOANS}?done={step}", 303)
+    said = step if await _is_heard(visit, reference) else _UNHEARD.get(step, step)
+    return RedirectResponse(f"{LOANS}?done={said}", 303)
+
+
+async def _is_heard(visit: Visit, reference: str) -> bool:
+    """Say whether the borrower has a chat; for somebody at the counter there is none."""
+    async with visit.desk.database.reading() as session:
+        case = await find_case(session, reference)
+    return case is not None and case.channel != ChannelName.COUNTER
 
 
 async def back_to_loans(_visit: Visit) -> Response:
@@ -114,7 +124,7 @@ async def _take_back(visit: Visit, reference: str) -> None:
 def _numbers(visit: Visit, beginning: str) -> dict[str, int]:
     """Return what was counted, by the thing; an empty box is none."""
     typed = {
-        name.removeprefix(beginning): written(visit.form, name)
+        name.removeprefix(beginning): western(written(visit.form, name))
         for name in visit.form
         if name.startswith(beginning)
     }
@@ -129,9 +139,14 @@ _STEPS: Mapping[str, Callable[[Visit, str], Awaitable[None]]] = {
     "take-back": _take_back,
 }
 
+_UNHEARD: Mapping[str, str] = {"approve": "approve-unheard", "hand-out": "hand-out-unheard"}
+"""What is said instead of that the borrower is being told."""
+
 _DONE: Mapping[str, Text] = {
     "approve": _("You said yes. The borrower is being told."),
+    "approve-unheard": _("You said yes. The borrower has no chat with us: please telephone."),
     "hand-out": _("It is handed out. The borrower is being told by when to bring it back."),
+    "hand-out-unheard": _("It is handed out. Please tell the borrower by when to bring it back."),
     "take-back": _("What came back is noted."),
     "photo": _("The photo is kept in the history of the case. Now please note what came back."),
 }

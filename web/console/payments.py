@@ -15,7 +15,10 @@ from models.attachment import Attachment
 from models.bill import Bill
 from models.case import Case
 from models.payment_slip import PaymentSlip
+from models.receipt import Receipt
 from models.vocabulary import AttachmentState, BillState, ListedReason, PaymentSource
+from services.desk.papers.kinds import PaperKind
+from services.desk.papers.links import paper_address
 from services.desk.paying import deciding, slips
 from services.desk.paying.amounts import read_amount
 from services.desk.paying.bank_files import unread_since
@@ -47,6 +50,8 @@ async def show_payments(visit: Visit) -> Response:
         to_pay = await _open_bills(session, None if whole else visit.staff.department)
         bills = [(await _on(session, visit, bill, visit.today), case) for bill, case in to_pay]
         listed = await deciding.listed(session) if whole else []
+        settled = await deciding.settled(session) if whole else []
+        receipt = await _receipt_address(session, visit)
         balance = await deciding.balance(session)
         unread = await unread_since(session) if whole else None
         bank = await deciding.balance(session, PaymentSource.BANK)
@@ -55,6 +60,8 @@ async def show_payments(visit: Visit) -> Response:
         waiting=waiting,
         bills=bills,
         listed=listed,
+        settled=settled,
+        receipt=receipt,
         balance=balance,
         bank=bank,
         unread=unread,
@@ -101,9 +108,10 @@ async def take_cash(visit: Visit) -> Response:
     form = written(visit.form, "form")
     if not (form.isalnum() and len(form) == 32):
         raise InvalidAnswer(_("The page is too old. Please look at the case and press again."))
+    bill: UUID = visit.request.path_params["bill"]
     async with visit.desk.work() as work:
-        await pay_at_counter(work, visit.request.path_params["bill"], visit.staff, satang, form)
-    return _back("confirmed")
+        await pay_at_counter(work, bill, visit.staff, satang, form)
+    return _back(f"cash&bill={bill}")
 
 
 async def decide(visit: Visit) -> Response:
@@ -164,6 +172,20 @@ async def _open_bills(session: AsyncSession, department: str | None) -> list[tup
     return [(bill, case) for bill, case in await session.exec(wanted)]
 
 
+async def _receipt_address(session: AsyncSession, visit: Visit) -> str:
+    """Return where the receipt of what was just paid in cash is; empty while there is none."""
+    try:
+        bill = UUID(visit.request.query_params.get("bill", ""))
+    except ValueError:
+        return ""
+    wanted = select(Receipt, Case).join(Case, col(Case.id) == col(Receipt.case_id))
+    found = (await session.exec(wanted.where(Receipt.bill_id == bill))).first()
+    if found is None or not _theirs(visit, found[1]):
+        return ""
+    now = visit.desk.clock()
+    return paper_address(visit.desk.links, found[1].id, PaperKind.RECEIPT, now, found[0].id)
+
+
 async def _slip(session: AsyncSession, code: str) -> tuple[Attachment, Case] | None:
     wanted = (
         select(Attachment, Case)
@@ -195,6 +217,7 @@ SOURCES: Mapping[str, Text] = {
 
 _DONE: Mapping[str, Text] = {
     "confirmed": _("The payment is written down. The resident is being told."),
+    "cash": _("The cash is written down."),
     "refused": _("The resident is told that no money was found."),
     "decided": _("Your decision is kept."),
     "file": _("The file was taken."),

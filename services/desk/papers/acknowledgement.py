@@ -1,5 +1,6 @@
 """The acknowledgement of filing: what was received when, by when it is answered, whom to ask."""
 
+from models.vocabulary import ChannelName
 from services.desk.papers.facts import (
     CaseFacts,
     Row,
@@ -7,6 +8,7 @@ from services.desk.papers.facts import (
     counts_from,
     day_of,
     file_lines,
+    filed_for_rows,
     whom_to_ask,
 )
 from services.desk.papers.official import OfficialDay, OfficialMoment
@@ -21,7 +23,7 @@ def acknowledgement(facts: CaseFacts) -> Sheet:
         facts.number,
         day_of(facts.case.filed_at),
         (
-            Paragraph(_("The office has received the following request by electronic means.")),
+            Paragraph(_how_it_came(facts)),
             Facts(_filing(facts)),
             Heading(_("What was received")),
             Facts(answer_rows(facts)),
@@ -33,11 +35,18 @@ def acknowledgement(facts: CaseFacts) -> Sheet:
     )
 
 
+def _how_it_came(facts: CaseFacts) -> Text:
+    if facts.case.channel == ChannelName.COUNTER:
+        return _("The office has received the following request.")
+    return _("The office has received the following request by electronic means.")
+
+
 def _filing(facts: CaseFacts) -> list[Row]:
     counted = counts_from(facts)
     outside_hours: list[Row] = [(_("Counts as received on"), counted)] if counted else []
     return [
         (_("Service"), facts.about.service),
+        *filed_for_rows(facts),
         (_("Received at"), OfficialMoment(facts.case.filed_at)),
         *outside_hours,
         (_("Answer by"), OfficialDay(facts.first_promise)),

@@ -1,7 +1,7 @@
 """The explanation of delay: why an answer takes longer than promised, and until when."""
 
 from models.vocabulary import CaseAction
-from services.desk.papers.facts import CaseFacts, day_of, whom_to_ask
+from services.desk.papers.facts import CaseFacts, addressed, day_of, whom_to_ask
 from services.desk.papers.official import OfficialDay
 from services.desk.papers.sheet import Code, Facts, Heading, Paragraph, Quotation, Sheet
 from services.kit.text import _, plain
@@ -17,7 +17,7 @@ def explanation_of_delay(facts: CaseFacts) -> Sheet:
         facts.number,
         day_of(explained.at),
         (
-            Paragraph(_("To the person who filed this request")),
+            Paragraph(addressed(facts)),
             Paragraph(_("The office is sorry that the answer takes longer than it had promised.")),
             Facts(
                 [

@@ -69,6 +69,19 @@ class CaseFacts:
         return next((one for one in reversed(self.events) if one.action in actions), None)
 
 
+def addressed(facts: CaseFacts) -> Rendered:
+    """Address a letter: by name where staff filed for somebody, whose name they wrote down."""
+    if facts.case.filed_for:
+        return _("To {name}", name=AsWritten(plain(facts.case.filed_for)))
+    return _("To the person who filed this request")
+
+
+def filed_for_rows(facts: CaseFacts) -> list[Row]:
+    """Name whom staff filed for, so that several slips on one counter can be told apart."""
+    name = facts.case.filed_for
+    return [(_("Filed for"), AsWritten(plain(name)))] if name else []
+
+
 def answer_rows(facts: CaseFacts) -> list[Row]:
     """Return every question that was asked with its answer, private ones masked."""
     answers = facts.case.answers

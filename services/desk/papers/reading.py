@@ -64,6 +64,7 @@ async def read_receipt_facts(
         what_for=plain(bill.what_for if bill else ""),
         amount=from_satang(given.satang),
         sources=await _sources(session, given.bill_id),
+        payer=case.filed_for or "",
     )
 
 

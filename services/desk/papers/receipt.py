@@ -27,6 +27,8 @@ class ReceiptFacts:
     amount: Decimal
     sources: Sequence[str]
     """How it was paid; a bill may be paid by several transfers."""
+    payer: str = ""
+    """Whom staff filed the case for; nobody else's name is kept by itself."""
 
 
 def receipt(paid: ReceiptFacts) -> Sheet:
@@ -40,6 +42,7 @@ def receipt(paid: ReceiptFacts) -> Sheet:
             Facts(
                 [
                     (_("For case"), AsWritten(plain(paid.reference))),
+                    *([(_("Received from"), AsWritten(plain(paid.payer)))] if paid.payer else []),
                     (_("Paid for"), paid.what_for),
                     (_("Amount paid"), _("{amount} baht", amount=OfficialAmount(paid.amount))),
                     (_("In words"), AmountInWords(paid.amount)),

@@ -2,7 +2,7 @@
 
 from models.vocabulary import CaseAction, CaseStatus
 from services.desk.names import status_name
-from services.desk.papers.facts import CaseFacts, day_of, whom_to_ask
+from services.desk.papers.facts import CaseFacts, addressed, day_of, whom_to_ask
 from services.desk.papers.sheet import Block, Code, Facts, Heading, Paragraph, Quotation, Sheet
 from services.kit.text import Text, _, plain
 
@@ -18,7 +18,7 @@ def result_letter(facts: CaseFacts) -> Sheet:
         facts.number,
         day_of(result.at),
         (
-            Paragraph(_("To the person who filed this request")),
+            Paragraph(addressed(facts)),
             Facts(
                 [
                     (_("Service"), facts.about.service),

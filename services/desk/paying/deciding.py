@@ -75,6 +75,13 @@ async def listed(session: AsyncSession) -> Sequence[Payment]:
     return (await session.exec(in_order)).all()
 
 
+async def settled(session: AsyncSession) -> Sequence[Payment]:
+    """Return what was noted to be given back or to stay, the latest first."""
+    wanted = select(Payment).where(col(Payment.state).in_([PaymentState.REFUND, PaymentState.KEPT]))
+    in_order = wanted.order_by(col(Payment.decided_at).desc(), col(Payment.id)).limit(MOST_LISTED)
+    return (await session.exec(in_order)).all()
+
+
 async def balance(session: AsyncSession, source: str | None = None) -> Balance:
     """Add up every payment there is, or those of one source."""
     rest = func.sum(col(Payment.satang) - col(Payment.counted_satang))

@@ -17,7 +17,7 @@ from services.kit.consequences import BillAssessed
 from services.kit.errors import InvalidAnswer
 from services.kit.money import to_satang
 from services.kit.service import Service
-from services.kit.text import _
+from services.kit.text import Text, _
 from services.kit.thai import western
 
 COLUMNS: Names = {
@@ -68,10 +68,10 @@ class Comparison:
         return not self.mistakes and bool(self.new or self.changed)
 
 
-def taxes(services: Iterable[Service]) -> list[str]:
-    """Return which lists there are: those some service looks something up in."""
-    wanted = (then for service in services for then in service.then)
-    return sorted({one.tax for one in wanted if isinstance(one, BillAssessed) and one.tax})
+def taxes(services: Iterable[Service]) -> dict[str, Text]:
+    """Return which lists there are, with the service that looks something up in each."""
+    wanted = ((then, service.title) for service in services for then in service.then)
+    return {one.tax: title for one, title in wanted if isinstance(one, BillAssessed) and one.tax}
 
 
 def read_list(data: bytes) -> WrittenList:
