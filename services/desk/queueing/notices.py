@@ -143,16 +143,6 @@ def number_words(place: Place) -> Rendered:
     return both(number, place_words(place))
 
 
-def closed_until(opening: Rendered | None, hours: Rendered) -> Text:
-    """Say when numbers are given out: they are for one day, for people who come on that day."""
-    if opening is None:
-        return _("Queue numbers are given out when the office is open: {hours}", hours=hours)
-    return _(
-        "Queue numbers are given out on the day, while the office is open. It opens on {opening}.",
-        opening=opening,
-    )
-
-
 def has_one_already(place: Place) -> Text:
     return _(
         "You have a number in this line already: {number}.\n{place}",
