@@ -9,7 +9,7 @@ from bot.standing import at_form, set_aside
 from bot.turns import Draft, Remembered, Turn, World
 from services.kit import presses
 from services.kit.consequences import TakeTicket
-from services.kit.hours import no_numbers_now
+from services.kit.hours import not_now
 from services.kit.message import Button, Reply
 from services.kit.presses import press
 from services.kit.service import Paper, Service, speaks_for_itself, with_consequence
@@ -32,20 +32,14 @@ def begin(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
         return stale(remembered, world)
     if not service.fields:
         return Turn(set_aside(remembered), (_what_to_bring(service, world),))
-    if closed := _closed_today(service, world):
-        return Turn(set_aside(remembered), (closed,))
+    if closed := not_now(service, world.now, world.around.office):
+        ways = (contact_button(), menu_button())
+        return Turn(set_aside(remembered), (Reply(closed, ways),))
     draft = remembered.draft
     if draft and draft.answers and NEW not in arguments[1:] and not is_over(draft, world):
         return Turn(set_aside(remembered), (ask_which(draft, service, world),))
     fresh = Draft(world.fresh_id, service.key)
     return Turn(at_form(remembered, fresh), (_introduction(service, world), prompt(fresh, world)))
-
-
-def _closed_today(service: Service, world: World) -> Reply | None:
-    """Say at once when nobody can take a number now, instead of after the last question."""
-    gives_numbers = any(isinstance(then, TakeTicket) for then in service.then)
-    closed = no_numbers_now(world.now, world.around.office) if gives_numbers else None
-    return Reply(closed, (contact_button(), menu_button())) if closed else None
 
 
 def choose_service(remembered: Remembered, meant: Sequence[Service]) -> Turn:

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from services.kit.calendar import is_open, next_opening
+from services.kit.consequences import TakeTicket
 from services.kit.office import Office
+from services.kit.service import Service
 from services.kit.text import Moment, Rendered, Text, _
 
 
@@ -20,6 +22,12 @@ def when_read(now: datetime, office: Office) -> Rendered:
         "The office is closed now. It opens on {opening}; somebody will read it then.",
         opening=Moment(opening),
     )
+
+
+def not_now(service: Service, now: datetime, office: Office) -> Text | None:
+    """Say why nobody need begin this service now; None when it can be begun."""
+    gives_numbers = any(isinstance(then, TakeTicket) for then in service.then)
+    return no_numbers_now(now, office) if gives_numbers else None
 
 
 def no_numbers_now(now: datetime, office: Office) -> Text | None:
