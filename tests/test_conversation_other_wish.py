@@ -1,5 +1,6 @@
 """Another wish, a greeting or a closed office in the middle of a form: nobody is left standing."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,11 +18,7 @@ class OnSaturday(Talk):
     """Somebody who writes while the office is closed."""
 
     def world(self, kind: Kind = Kind.TEXT) -> World:
-        return World(**{**vars_of(super().world(kind)), "now": SATURDAY})
-
-
-def vars_of(world: World) -> dict[str, object]:
-    return {name: getattr(world, name) for name in World.__dataclass_fields__}
+        return replace(super().world(kind), now=SATURDAY)
 
 
 def test_another_wish_in_a_form_is_asked_about_and_loses_nothing(around: Surroundings) -> None:
