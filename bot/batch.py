@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import Desk
 from bot.failures import event_key, failed
+from bot.menu import contact_button, menu_button
 from bot.messages import Heard, Kind
-from bot.standing import connected
+from bot.standing import ASIDE, connected
 from bot.talks import Key, Overtaken, Talk, keep_talks, key_of, load_talks
 from bot.turns import (
     Dispute,
@@ -40,6 +41,7 @@ from services.desk.work import Work
 from services.kit import presses
 from services.kit.errors import ResidentError
 from services.kit.message import Button, Reply
+from services.kit.presses import press
 from services.kit.private import looks_private
 from services.kit.text import _
 
@@ -135,7 +137,7 @@ async def _handle_event(
         replies = await _carry_out(desk, work, talk, heard, turn)
     except ResidentError as refusal:
         work.session.add_all(refusal.kept)
-        _answer(work, heard, talk.remembered, (_explain(heard, refusal),))
+        _answer(work, heard, talk.remembered, (_explain(heard, talk.remembered, refusal),))
     except Exception as failure:
         if is_passing(failure):
             raise
@@ -226,9 +228,16 @@ def _answer(
     work.say(to, replies, remembered.language or "th", urgency, case_id)
 
 
-def _explain(heard: Heard, refusal: ResidentError) -> Reply:
-    way_on = (Button(_("Menu"), presses.MENU),) if heard.private else ()
-    return Reply(refusal.explanation, way_on)
+def _explain(heard: Heard, remembered: Remembered, refusal: ResidentError) -> Reply:
+    """Say why not, with a button for each way on of which explanations speak."""
+    if not heard.private:
+        return Reply(refusal.explanation)
+    ways = []
+    if refusal.about:
+        ways.append(Button(_("Where it stands"), press(presses.CASE, refusal.about)))
+    if remembered.draft and remembered.expecting != ASIDE:
+        ways.append(Button(_("Change an answer"), press(presses.CHANGE, remembered.draft.id)))
+    return Reply(refusal.explanation, (*ways, contact_button(), menu_button()))
 
 
 def _apologise(work: Work, heard: Heard, remembered: Remembered) -> None:

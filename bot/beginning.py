@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.form_turns import NEW, Arguments, stale
-from bot.menu import continue_button, menu_button, service_button, talk_services
+from bot.menu import contact_button, continue_button, menu_button, service_button, talk_services
 from bot.prompts import is_over, prompt, stacked
 from bot.standing import at_form, set_aside
 from bot.turns import Draft, Remembered, Turn, World
 from services.kit import presses
 from services.kit.consequences import TakeTicket
+from services.kit.hours import not_now
 from services.kit.message import Button, Reply
 from services.kit.presses import press
 from services.kit.service import Paper, Service, speaks_for_itself, with_consequence
@@ -31,9 +32,12 @@ def begin(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
         return stale(remembered, world)
     if not service.fields:
         return Turn(set_aside(remembered), (_what_to_bring(service, world),))
+    if closed := not_now(service, world.now, world.around.office):
+        ways = (contact_button(), menu_button())
+        return Turn(set_aside(remembered), (Reply(closed, ways),))
     draft = remembered.draft
     if draft and draft.answers and NEW not in arguments[1:] and not is_over(draft, world):
-        return _ask_which(set_aside(remembered), draft, service, world)
+        return Turn(set_aside(remembered), (ask_which(draft, service, world),))
     fresh = Draft(world.fresh_id, service.key)
     return Turn(at_form(remembered, fresh), (_introduction(service, world), prompt(fresh, world)))
 
@@ -45,7 +49,8 @@ def choose_service(remembered: Remembered, meant: Sequence[Service]) -> Turn:
     return Turn(set_aside(remembered), (Reply(words, (*buttons, menu_button())),))
 
 
-def _ask_which(remembered: Remembered, draft: Draft, service: Service, world: World) -> Turn:
+def ask_which(draft: Draft, service: Service, world: World) -> Reply:
+    """Ask whether to go on with the form that is open, or to begin this one."""
     unfinished = world.services[draft.service_key]
     if unfinished is service:
         again = Button(_("Start over"), press(presses.RESTART, draft.id, NEW))
@@ -57,7 +62,7 @@ def _ask_which(remembered: Remembered, draft: Draft, service: Service, world: Wo
             "the new one?",
             title=unfinished.title,
         )
-    return Turn(remembered, (Reply(words, (continue_button(), again, menu_button())),))
+    return Reply(words, (continue_button(), again, menu_button()))
 
 
 def _introduction(service: Service, world: World) -> Reply:

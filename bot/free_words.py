@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.beginning import begin, choose_service
+from bot.beginning import ask_which, begin, choose_service
 from bot.case_turns import show_case, track
 from bot.form_turns import remind
 from bot.greeting import is_first_contact
@@ -45,12 +45,18 @@ def free_words(remembered: Remembered, text: str, world: World) -> Turn:
 
 
 def meant_otherwise(remembered: Remembered, draft: Draft, text: str, world: World) -> Turn | None:
-    """Look again at words that answer no question: a reference, or a cry for help."""
+    """Look again at words that answer no question: a reference, a cry for help, another wish."""
     if references := find_references(text):
         return show_case(remembered, references[:1], world)
-    if topic_of(text) is Topic.EMERGENCY:
+    topic = topic_of(text)
+    if topic is Topic.EMERGENCY:
         asked = led_by(emergency_words(), prompt(draft, world))
         return Turn(at_form(remembered, draft), (asked,))
+    if topic in {Topic.GREETING, Topic.THANKS}:
+        return remind(remembered, draft, world)
+    meant = services_meant(text, world.services)
+    if len(meant) == 1 and meant[0].fields and meant[0].key != draft.service_key:
+        return Turn(set_aside(remembered), (ask_which(draft, meant[0], world),))
     return None
 
 

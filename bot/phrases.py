@@ -31,6 +31,7 @@ _HINTS: Mapping[Topic, Sequence[str]] = {
     ),
     Topic.TRACK: (
         "สถานะ", "ถึงไหน", "ฮอดไส", "ติดตาม", "ตามเรื่อง", "อนุมัติหรือยัง", "อนุมัติยัง", "เรื่องที่แจ้ง",
+        "คิวของฉัน", "คิวฉัน", "คืนคิว", "ยกเลิกคิว", "my number",
         "check status", "track my", "status of",
     ),
     Topic.CONTACT: (

@@ -245,6 +245,7 @@ def _found(draft: Draft, found: Finding) -> Reply:
         (
             Button(_("Change an answer"), press(presses.CHANGE, draft.id)),
             Button(_("Start over"), press(presses.RESTART, draft.id)),
+            Button(_("Talk to the office"), presses.CONTACT),
             Button(_("Menu"), presses.MENU),
         ),
     )

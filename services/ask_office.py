@@ -8,14 +8,14 @@ from services.kit.text import _
 SERVICE = Service(
     key="ask-office",
     title=_("Ask the staff"),
-    summary=_("Ask our staff anything. A person answers you here, in this chat."),
+    summary=_("Ask our staff anything. A person answers you."),
     group=Group.OFFICE,
     department="clerk",
     promise_days=3,
     law_days=15,
     to_be_confirmed=True,
     next_steps=_(
-        "The staff read your question in office hours and answer you here. You may go on typing."
+        "The staff read your question in office hours and answer you where you asked."
     ),
     conditions=(_("Anybody may ask. You need not give your name."),),
     laws=(_("Royal Decree on Good Governance, B.E. 2546"),),

@@ -104,10 +104,7 @@ SERVICE = Service(
     department="clerk",
     promise_days=7,
     to_be_confirmed=True,
-    next_steps=_(
-        "An officer checks what you sent and tells you if a paper is missing. The names for the "
-        "next fiscal year are put up at the office."
-    ),
+    next_steps=_("An officer checks what you sent and tells you if a paper is missing."),
     conditions=(
         _("Thai nationality, and your name in a house registration in our area."),
         _("60 years old within the fiscal year that is paid; “Am I eligible?” tells your own day."),
@@ -265,7 +262,10 @@ SERVICE = Service(
             "papers",
             _("Please send photos of the papers."),
             short=_("Papers"),
-            hint=_("To register or move: identity card, house registration. Death: certificate."),
+            hint=_(
+                "To register or move: identity card and house registration. Another account: bank "
+                "book. A death: death certificate."
+            ),
             only_if=wishes("register", "account", "moved", "death"),
         ),
         Phone(

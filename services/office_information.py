@@ -30,7 +30,7 @@ SERVICE = Service(
         "the staff tell you the amount first."
     ),
     next_steps=_(
-        "The staff look for it and tell you here whether you can have it, how, and what copies "
+        "The staff look for it and tell you whether you can have it, how, and what copies "
         "cost. If we must say no, you are told why and where you may appeal."
     ),
     conditions=(
@@ -85,7 +85,7 @@ SERVICE = Service(
             short=_("How to receive it"),
             only_if=wants_a_copy,
             choices={
-                "chat": _("Here in the chat"),
+                "chat": _("In the chat"),
                 "counter": _("At the office"),
                 "post": _("By post"),
             },

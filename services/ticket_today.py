@@ -30,7 +30,10 @@ SERVICE = Service(
     department="clerk",
     promise_days=1,
     to_be_confirmed=True,
-    next_steps=_("We write to you when it is soon your turn, and again when you are called."),
+    next_steps=_(
+        "In the chat we write to you when it is soon your turn, and again when you are called. On "
+        "the web you see it on the page of your number."
+    ),
     conditions=(
         _("For people who come to the office today, while it is open."),
         _("First come, first served. Who is called earlier, and how often, is published."),

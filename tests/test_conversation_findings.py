@@ -70,7 +70,7 @@ def test_what_was_found_stands_in_the_review(talk: Talk) -> None:
 
 def test_a_final_finding_is_the_answer_itself(told: Talk) -> None:
     assert told.last == "It would be 1,000 baht a month."
-    assert list(told.buttons) == ["Change an answer", "Start over", "Menu"]
+    assert list(told.buttons) == ["Change an answer", "Start over", "Talk to the office", "Menu"]
 
 
 @pytest.mark.parametrize("typed", ["send", "ส่ง"])

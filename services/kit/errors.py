@@ -6,11 +6,15 @@ from services.kit.text import Rendered, Text
 class ResidentError(Exception):
     """Something we must explain to the person: what is wrong, and what to do next."""
 
-    def __init__(self, explanation: Rendered, kept: tuple[object, ...] = ()) -> None:
+    def __init__(
+        self, explanation: Rendered, kept: tuple[object, ...] = (), about: str = ""
+    ) -> None:
         super().__init__(explanation.message if isinstance(explanation, Text) else "")
         self.explanation = explanation
         self.kept = kept
         """Rows to be written although nothing else counts: the record of a wrong try."""
+        self.about = about
+        """The reference of the case that stands in the way: a button leads to it."""
 
 
 class InvalidAnswer(ResidentError):

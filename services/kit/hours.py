@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from services.kit.calendar import is_open, next_opening
+from services.kit.consequences import TakeTicket
 from services.kit.office import Office
-from services.kit.text import Moment, Rendered, _
+from services.kit.service import Service
+from services.kit.text import Moment, Rendered, Text, _
 
 
 def when_read(now: datetime, office: Office) -> Rendered:
@@ -18,5 +20,24 @@ def when_read(now: datetime, office: Office) -> Rendered:
         return _("Somebody reads it when the office is open: {hours}", hours=office.hours)
     return _(
         "The office is closed now. It opens on {opening}; somebody will read it then.",
+        opening=Moment(opening),
+    )
+
+
+def not_now(service: Service, now: datetime, office: Office) -> Text | None:
+    """Say why nobody need begin this service now; None when it can be begun."""
+    gives_numbers = any(isinstance(then, TakeTicket) for then in service.then)
+    return no_numbers_now(now, office) if gives_numbers else None
+
+
+def no_numbers_now(now: datetime, office: Office) -> Text | None:
+    """Say when queue numbers, which are for the day, are given out; None while they are."""
+    if is_open(now, office):
+        return None
+    opening = next_opening(now, office)
+    if opening is None:
+        return _("Queue numbers are given out when the office is open: {hours}", hours=office.hours)
+    return _(
+        "Queue numbers are given out on the day, while the office is open. It opens on {opening}.",
         opening=Moment(opening),
     )

@@ -185,3 +185,15 @@ def test_a_page_may_leave_out_what_nobody_knows(here: Surroundings) -> None:
 def test_an_answer_of_long_ago_is_still_an_answer(here: Surroundings) -> None:
     assert not COMING.accepts("2025-01-31", here)
     assert COMING.accepts("2025-01-31", here.of_any_day())
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("1 ธันวา", "2026-12-01"), ("15/1", "2027-01-15")])
+def test_the_only_year_that_fits_is_not_asked_for(
+    typed: str, kept: str, here: Surroundings
+) -> None:
+    assert COMING.read(Given(typed), here) == kept
+
+
+def test_a_day_to_come_is_not_explained_with_a_birthday(here: Surroundings) -> None:
+    assert "1967" not in explanation(COMING, Given("งานศพ"), here)
+    assert "1967" in explanation(BIRTHDAY, Given("งานศพ"), here)

@@ -75,9 +75,10 @@ async def test_outside_the_hours_it_says_when_to_come(
 
 
 async def test_a_second_number_in_the_same_line_is_the_first_one(desk: Desk) -> None:
-    actor, _case = await in_chat(desk, "Usomchai")
-    with pytest.raises(NotPossible, match="already"):
+    actor, case = await in_chat(desk, "Usomchai")
+    with pytest.raises(NotPossible, match="already") as refusal:
         await files(desk, actor)
+    assert refusal.value.about == case.reference
     await files(desk, actor, queue="tax")
     assert await states(desk) == {"A001": "waiting", "B001": "waiting"}
 

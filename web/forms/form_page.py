@@ -14,6 +14,7 @@ from bot.desk import Desk
 from models.case import Case
 from services.kit.errors import ResidentError
 from services.kit.fields import Surroundings
+from services.kit.hours import not_now
 from services.kit.journey import questions
 from services.kit.private import show_answer
 from services.kit.service import Finding, Service
@@ -71,7 +72,8 @@ async def show_empty(request: Request) -> Response:
     sheet = await _known(request, new_sheet(service.key))
     around = around_today(desk_of(request))
     form = first_form(questions(service, {}), around, {})
-    return _page(request, "forms/form.html", service, sheet, form=form, visit=None)
+    closed = not_now(service, desk_of(request).clock(), around.office)
+    return _page(request, "forms/form.html", service, sheet, form=form, visit=None, refusal=closed)
 
 
 async def take_form(request: Request) -> Response:

@@ -48,7 +48,7 @@ async def bill_assessed(work: Work, case: Case, wanted: BillAssessed) -> tuple[R
     await take_the_till(work)
     open_bill = await _open_bill(work, found)
     if open_bill is not None:
-        raise NotPossible(_already_billed(open_bill))
+        raise NotPossible(_already_billed(open_bill), about=open_bill.ref1)
     cost, demands = _demands(work, case, found, wanted)
     bills = await ask_for(work, case, demands)
     told = card_of(work, bills[0], case)

@@ -10,7 +10,7 @@ from sqlmodel import col, update
 
 from models.case import Case
 from models.queue_ticket import QueueTicket
-from models.vocabulary import ActorKind, CaseAction
+from models.vocabulary import ActorKind, CaseAction, ChannelName
 from services.desk.progress import is_open, next_status
 from services.desk.queueing import notices
 from services.desk.queueing.links import ticket_address
@@ -38,19 +38,29 @@ async def case_of(work: Work, ticket: QueueTicket) -> Case | None:
 def holder_of(work: Work, ticket: QueueTicket, case: Case) -> Holder:
     """Put the names to whoever holds a ticket."""
     page = ticket_address(work.links, ticket) if work.base_url else ""
-    return Holder(words_for(work, case), case.service_key, page)
+    rings = case.channel != ChannelName.WEBCHAT
+    return Holder(words_for(work, case), case.service_key, page, rings=rings)
 
 
 async def hears(work: Work, ticket: QueueTicket) -> bool:
-    """Say whether what we write to who holds a ticket arrives; else the number is called out."""
+    """Say whether what we write to who holds a ticket rings; else the number is called out.
+
+    A page on the web rings for nobody: it may have been closed long ago.
+    """
     case = await case_of(work, ticket)
-    return case is not None and not await is_blocked(work, case.channel, case.chat)
+    if case is None or case.channel == ChannelName.WEBCHAT:
+        return False
+    return await _arrives(work, case)
+
+
+async def _arrives(work: Work, case: Case) -> bool:
+    return not await is_blocked(work, case.channel, case.chat)
 
 
 async def tell_holder(work: Work, ticket: QueueTicket, words: Words) -> bool:
     """Tell who holds a ticket where they stand; False when nothing of it can arrive."""
     case = await case_of(work, ticket)
-    if case is None or not await hears(work, ticket):
+    if case is None or not await _arrives(work, case):
         return False
     place = await place_of(work.session, work.around.office, ticket.id, work.now)
     if place is None:

@@ -20,6 +20,8 @@ class Holder:
     """The service that gives out numbers."""
     page: str
     """The page on which they follow their number."""
+    rings: bool = True
+    """False for somebody on the web, who sees what we write only while a page is open."""
 
 
 def taken(holder: Holder, place: Place, closes: Rendered | None = None) -> Reply:
@@ -27,15 +29,14 @@ def taken(holder: Holder, place: Place, closes: Rendered | None = None) -> Reply
 
     `closes` is when the office does, for somebody who may not be called before.
     """
-    text = _(
-        "Your queue number: {number}\n{line}\n{place}\n\n"
-        "We write to you here when it is soon your turn, so you need not stand and wait. "
-        "If you cannot come, please give the number back.\nReference: {reference}",
-        number=label(place.ticket),
-        line=place.queue.name,
-        place=place_words(place),
-        reference=holder.case.number,
-    )
+    sentence = _TAKEN if holder.rings else _TAKEN_ON_THE_WEB
+    gaps = {
+        "number": label(place.ticket),
+        "line": place.queue.name,
+        "place": place_words(place),
+        "reference": holder.case.number,
+    }
+    text = Text(sentence.message, gaps)
     if closes is None:
         return Reply(text, _buttons(holder))
     late = _(
@@ -143,16 +144,6 @@ def number_words(place: Place) -> Rendered:
     return both(number, place_words(place))
 
 
-def closed_until(opening: Rendered | None, hours: Rendered) -> Text:
-    """Say when numbers are given out: they are for one day, for people who come on that day."""
-    if opening is None:
-        return _("Queue numbers are given out when the office is open: {hours}", hours=hours)
-    return _(
-        "Queue numbers are given out on the day, while the office is open. It opens on {opening}.",
-        opening=opening,
-    )
-
-
 def has_one_already(place: Place) -> Text:
     return _(
         "You have a number in this line already: {number}.\n{place}",
@@ -160,6 +151,17 @@ def has_one_already(place: Place) -> Text:
         place=place_words(place),
     )
 
+
+_TAKEN = _(
+    "Your queue number: {number}\n{line}\n{place}\n\n"
+    "We write to you here when it is soon your turn, so you need not stand and wait. "
+    "If you cannot come, please give the number back.\nReference: {reference}"
+)
+_TAKEN_ON_THE_WEB = _(
+    "Your queue number: {number}\n{line}\n{place}\n\n"
+    "Press “Follow my number” and keep that page open: it shows when it is soon your turn. "
+    "If you cannot come, please give the number back.\nReference: {reference}"
+)
 
 NOBODY_CAME = _("Nobody came when the number was called.")
 """In the history of the case."""

@@ -9,13 +9,14 @@ from models.case import Case
 from models.queue_ticket import QueueTicket
 from models.vocabulary import ChannelName, TicketWay
 from services.desk.queueing import notices
-from services.desk.queueing.holders import holder_of, note_near, tell_those_near
+from services.desk.queueing.holders import case_of, holder_of, note_near, tell_those_near
 from services.desk.queueing.lines import LIVE, lock_lines
 from services.desk.queueing.standing import Place, place_of
 from services.desk.work import Work
-from services.kit.calendar import closing, is_open, next_opening
+from services.kit.calendar import closing
 from services.kit.consequences import TakeTicket
 from services.kit.errors import InvalidAnswer, NotFound, NotPossible
+from services.kit.hours import no_numbers_now
 from services.kit.lining_up import rule_on
 from services.kit.message import Reply
 from services.kit.office import Queue
@@ -100,11 +101,8 @@ def _checked_reason(work: Work, priority: str) -> str | None:
 
 
 def _check_open(work: Work) -> None:
-    office = work.around.office
-    if is_open(work.now, office):
-        return
-    opening = next_opening(work.now, office)
-    raise NotPossible(notices.closed_until(Moment(opening) if opening else None, office.hours))
+    if closed := no_numbers_now(work.now, work.around.office):
+        raise NotPossible(closed)
 
 
 async def _check_first(work: Work, line: Queue, case: Case) -> None:
@@ -118,7 +116,9 @@ async def _check_first(work: Work, line: Queue, case: Case) -> None:
     )
     held = (await work.session.exec(earlier)).first()
     if held is not None:
-        raise NotPossible(notices.has_one_already(await _place(work, held)))
+        held_by = await case_of(work, held)
+        about = held_by.reference if held_by else ""
+        raise NotPossible(notices.has_one_already(await _place(work, held)), about=about)
 
 
 async def _next_number(work: Work, line: Queue) -> int:

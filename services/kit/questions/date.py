@@ -1,6 +1,6 @@
 """Date: a day in either era, or as much of it as is known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
@@ -42,11 +42,11 @@ class Date(Field):
     def read(self, given: Given, around: Surroundings) -> Stored:
         written = self._written(given, around)
         if written.year is None:
-            raise _unfinished(written, given.whole)
+            return self._without_year(written, given.whole, around.day)
         knowns = self._within(_existing(written, around.day), around.day)
         if len(knowns) == 1:
             return self._kept(knowns[0])
-        raise _unfinished(written, given.whole, knowns)
+        raise _unfinished(written, given.whole, words.which_of_these(), knowns)
 
     def accepts(self, stored: Stored, around: Surroundings) -> bool:
         known = known_of(stored)
@@ -79,8 +79,25 @@ class Date(Field):
         if earlier and written and written.month is None and written.day is None:
             written = replace(earlier, year=written.year, era=written.era)
         if written is None or not self._is_enough(written):
-            raise InvalidAnswer(words.example(self.partial))
+            raise InvalidAnswer(words.example(self._example(around.day), self.partial))
         return written
+
+    def _without_year(self, written: Written, whole: bool, today: date) -> Stored:
+        """Take the only year that fits, as for a day of the coming weeks; else ask for it."""
+        if self.earliest and self.latest:
+            years = range(self.earliest(today).year, self.latest(today).year + 1)
+            knowns = [Known(year, written.month, written.day) for year in years]
+            fitting = self._fitting([known for known in knowns if known.exists()], today)
+            if len(fitting) == 1:
+                return self._kept(fitting[0])
+        raise _unfinished(written, whole, words.which_year(self._example(today)))
+
+    def _example(self, today: date) -> Known:
+        """Show a day that may be meant: a birthday only where it may be one."""
+        if self.earliest is None:
+            return words.BIRTHDAY
+        day = max(self.earliest(today), today)
+        return Known(day.year, day.month, day.day)
 
     def _is_enough(self, written: Written) -> bool:
         if self.partial and (written.year or written.month):
@@ -125,12 +142,13 @@ def _existing(written: Written, today: date) -> list[Known]:
     return [known for known in knowns if known.exists()]
 
 
-def _unfinished(written: Written, whole: bool, knowns: list[Known] | None = None) -> Exception:
+def _unfinished(
+    written: Written, whole: bool, question: Rendered, knowns: Sequence[Known] = ()
+) -> Exception:
     """Ask which year is meant; a web form has to be sent again with all of it."""
     if whole:
         return InvalidAnswer(words.four_digits())
-    options: Mapping[str, Rendered] = {known.iso(): known for known in knowns or ()}
-    question = words.which_of_these() if options else words.which_year()
+    options: Mapping[str, Rendered] = {known.iso(): known for known in knowns}
     earlier = {"year": written.year, "month": written.month, "day": written.day}
     return Unfinished(earlier, question, options)
 

@@ -2,25 +2,28 @@
 
 from datetime import date
 
+from services.kit.dates import Known
 from services.kit.text import Day, Rendered, Text, _
 
+BIRTHDAY = Known(1967, 2, 12)
 
-def example(partial: bool) -> Text:
+
+def example(day: Known, partial: bool) -> Text:
     """Show how a date may be written."""
     if partial:
         return _(
             "Please type the day, month and year, for example {example}. If only the month or "
             "the year is known, type what you know.",
-            example=_("12 Feb 1967"),
+            example=day,
         )
-    return _(
-        "Please type the day, month and year, for example {example}.", example=_("12 Feb 1967")
-    )
+    return _("Please type the day, month and year, for example {example}.", example=day)
 
 
-def which_year() -> Text:
+def which_year(day: Known) -> Text:
     """Ask for the year of a day whose year is missing."""
-    return _("Of which year? Please type it with four digits, for example {year}.", year=_("1967"))
+    return _(
+        "Of which year? Please type it with four digits, for example {year}.", year=Known(day.year)
+    )
 
 
 def which_of_these() -> Text:

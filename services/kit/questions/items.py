@@ -38,6 +38,8 @@ class Items(Field):
             return counts
         if given.text:
             return self._read_words(given, counts, asking, around)
+        if given.whole:
+            raise InvalidAnswer(self._explanation(around))
         if asking:
             raise self._ask_count(counts, asking, around)
         if counts:
@@ -98,9 +100,11 @@ class Items(Field):
         silent = [name for name, how_many in named if not how_many]
         told = {name: self._count(name, how_many, around) for name, how_many in said if name}
         counts = {**counts, **told}
+        if silent and given.whole:
+            raise InvalidAnswer(self._explanation(around))
         if silent:
             raise self._ask_count(counts, silent[0], around)
-        if len(told) > 1:
+        if len(told) > 1 or given.whole:
             return self._whole(counts, around)
         raise self._ask_more(counts, around)
 
