@@ -73,6 +73,19 @@ async def test_a_table_holds_what_was_asked_and_answered(
 
 
 @on_one_database
+async def test_what_is_answered_on_the_promised_day_is_in_time(
+    desk: Desk, resident: Actor, officer: Staff, head: Staff, console: ConsoleOffice, clock: Clock
+) -> None:
+    case = await file(desk, resident)
+    clock.advance(days=(case.due_on - date(2026, 11, 23)).days)
+    await act(desk, case, CaseAction.FINISH, officer)
+    async with console.browser(head) as browser:
+        names, found = table(await take(browser))
+    told = dict(zip(names, found, strict=True))
+    assert (told["Closed on"], told["In time"]) == (case.due_on.isoformat(), "in time")
+
+
+@on_one_database
 async def test_the_same_as_a_workbook_with_real_days(
     desk: Desk, resident: Actor, browser: httpx.AsyncClient
 ) -> None:
