@@ -118,3 +118,12 @@ async def test_a_whole_tax_that_stays_unpaid_grows_too(
     assert "1,680.00 baht" in await told(desk, case, resident)
     paid = await comes(desk, cashier, bill, "1680.00", date(2026, 8, 3))
     assert paid.state == BillState.PAID
+
+
+async def test_a_bill_never_costs_less_than_what_was_asked_for(
+    desk: Desk, resident: Actor, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 8, 3, tzinfo=UTC)
+    case = (await pay(desk, resident, "N1", "0012")).case
+    clock.now = datetime(2026, 7, 10, tzinfo=UTC)
+    assert "1,680.00 baht" in await told(desk, case, resident)
