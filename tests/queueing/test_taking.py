@@ -152,3 +152,9 @@ async def test_who_gave_a_number_back_may_take_a_new_one(desk: Desk) -> None:
         await withdraw(work, case.reference, actor)
     await files(desk, actor)
     assert await states(desk) == {"A001": "cancelled", "A002": "waiting"}
+
+
+async def test_two_chats_stand_in_the_same_line(desk: Desk) -> None:
+    for chat in ("Usomchai", "Usuda"):
+        await in_chat(desk, chat)
+    assert await states(desk) == {"A001": "waiting", "A002": "waiting"}
