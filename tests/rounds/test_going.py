@@ -44,6 +44,18 @@ async def test_what_is_done_is_finished_by_the_officer_and_rated_as_always(
     assert (await trip_now(desk, round_id)).round.state == "under_way"
 
 
+async def test_a_round_on_which_nobody_is_left_ends_without_a_reason(
+    desk: Desk, resident: Actor, officer: Staff
+) -> None:
+    case = await ask(desk, resident)
+    round_id = await begun(desk, officer, case)
+    async with desk.work() as work:
+        await resident_actions.withdraw(work, case.reference, resident)
+    async with desk.work() as work:
+        await going.finish(work, officer, round_id)
+    assert (await trip_now(desk, round_id)).round.state == "done"
+
+
 async def test_what_is_missed_is_explained_and_waits_for_the_next_round(
     desk: Desk, resident: Actor, officer: Staff
 ) -> None:
