@@ -73,7 +73,7 @@ async def _next(work: Work, staff: Staff, arguments: Sequence[str]) -> Reply:
 
 async def _call(work: Work, staff: Staff, queue: str, counter: str) -> Reply:
     """Call the next person; whoever is at the counter still comes first."""
-    number = int(counter) if counter.isascii() and counter.isdigit() else 0
+    number = int(counter) if counter.isascii() and counter.isdigit() and len(counter) < 4 else 0
     if queue not in work.around.office.queues:
         raise NotFound(no_such_line())
     view = await _view(work, queue)

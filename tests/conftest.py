@@ -13,6 +13,7 @@ from services.catalogue import all_services
 from services.kit.fields import Surroundings
 from services.kit.office import Office, read_office
 from tests.databases import PostgresqlHome, SqliteHome, postgresql_reason
+from web.logs import configure_logs
 
 OFFICE_FILE = Path(__file__).parent / "office.toml"
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -30,6 +31,12 @@ class Clock:
 
     def advance(self, **by: float) -> None:
         self.now += timedelta(**by)
+
+
+@pytest.fixture(autouse=True)
+def brief_logs() -> None:
+    """Log as the desk does: structlog left alone draws all that a failure holds, for seconds."""
+    configure_logs("json")
 
 
 @pytest.fixture

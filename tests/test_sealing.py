@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlmodel import select
 
 from bot.desk import Desk
@@ -14,7 +15,16 @@ from bot.messages import Heard, Kind
 from models import Attachment, Case, Conversation, InboundEvent, Resident
 from services.desk.resealing import look_at_seals
 from services.kit.fields import Stored
-from services.kit.sealing import FILE_NAME, GRACE, Keyring, Unreadable, in_case, in_chat, opened
+from services.kit.sealing import (
+    FILE_NAME,
+    GRACE,
+    Keyring,
+    Unreadable,
+    in_case,
+    in_chat,
+    of_file,
+    opened,
+)
 from tests.conftest import Clock
 from web.cli.key_checks import check_keys
 from web.cli.keys import rotate_keys
@@ -183,6 +193,35 @@ async def test_rotating_brings_every_answer_under_the_new_key(desk: Desk, clock:
     kept = (case.answers["account"], talk.remembered["draft"]["answers"]["account"], waiting)
     assert [opened(answer, desk.keyring, HERE) for answer in kept] == [ACCOUNT] * 3
     assert case.answers["words"] == "ทดสอบ"
+
+
+def without_a_place(keyring: Keyring, stored: Stored) -> str:
+    """Return a token as it was made before tokens said where they belong."""
+    inside = json.dumps(stored, ensure_ascii=False).encode()
+    return Fernet(keyring.all_keys()[0].secret).encrypt(inside).decode()
+
+
+async def test_answers_sealed_before_they_had_a_place_get_the_one_where_they_stand(
+    desk: Desk,
+) -> None:
+    await keep_everywhere(desk)
+    old = {"sealed": without_a_place(desk.keyring, ACCOUNT), "shown": "•••"}
+    async with desk.work() as work:
+        case = (await work.session.exec(select(Case))).one()
+        case.answers = {"account": old}
+        talk = (await work.session.exec(select(Conversation))).one()
+        talk.remembered = {"draft": {"answers": {"account": old}}}
+        photo = (await work.session.exec(select(Attachment))).one()
+        photo.sha256, photo.source = "ab", {"origin": without_a_place(desk.keyring, "then")}
+    told, _dropped = await rotate_keys(desk)
+    assert (told.renewed, told.unreadable) == (4, 0)
+    case, talk, _event = await rows(desk)
+    asked = talk.remembered["draft"]["answers"]["account"]
+    assert opened(case.answers["account"], desk.keyring, in_case(case.id)("account")) == ACCOUNT
+    assert opened(asked, desk.keyring, in_chat("line", "U1")("account")) == ACCOUNT
+    async with desk.database.reading() as session:
+        photo = (await session.exec(select(Attachment))).one()
+    assert desk.keyring.unseal(photo.source["origin"], of_file("ab")) == "then"
 
 
 async def test_a_turn_that_read_the_form_before_begins_again(desk: Desk) -> None:

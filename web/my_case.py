@@ -18,7 +18,7 @@ from models.vocabulary import CaseAction, ChannelName
 from services.desk import resident_actions
 from services.desk.actor import Actor
 from services.desk.claiming import make_claim_code
-from services.desk.notices import stars_named
+from services.desk.notices import stars_chosen, stars_named
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, ResidentError
 from services.kit.text import Rendered, Text, _
@@ -160,8 +160,7 @@ async def _note_said(work: Work, said: UUID) -> None:
 
 
 async def _rate(work: Work, reference: str, actor: Actor, typed: Posted) -> None:
-    chosen = typed.one("stars")
-    stars = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
+    stars = stars_chosen(typed.one("stars"))
     await resident_actions.rate(work, reference, actor, stars)
     if typed.one("words"):
         await resident_actions.comment(work, reference, actor, typed.one("words"))

@@ -11,7 +11,7 @@ from models.rating import Rating
 from services.desk import resident_actions
 from services.desk.actor import Actor
 from services.desk.names import service_title, status_name
-from services.desk.notices import stars_named
+from services.desk.notices import stars_chosen, stars_named
 from services.desk.rating_links import read_rate_code
 from services.desk.resident_actions import MOST_COMMENT, may_rate_whole
 from services.desk.tracking import find_case, rating_of
@@ -49,8 +49,7 @@ async def take_rating(request: Request) -> Response:
 
 
 async def _rate(request: Request, case: Case, form: Form) -> None:
-    chosen = written(form, "stars")
-    stars = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
+    stars = stars_chosen(written(form, "stars"))
     language = reader_language(request)
     actor = Actor(case.channel, case.chat, case.chat, True, language, case.resident_id)
     async with desk_of(request).work() as work:

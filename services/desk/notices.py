@@ -193,6 +193,11 @@ def stars_named() -> tuple[tuple[int, Text], ...]:
     return tuple(_STARS.items())
 
 
+def stars_chosen(chosen: str) -> int:
+    """Return the stars a page sent; none for anything that stands on no button."""
+    return int(chosen) if chosen in map(str, _STARS) else 0
+
+
 _STARS: Mapping[int, Text] = {
     5: _("5 Very good"),
     4: _("4 Good"),

@@ -24,7 +24,7 @@ from models.conversation import Conversation
 from models.inbound_event import InboundEvent
 from services.desk.work import Work
 from services.kit.private import SEALED, is_sealed
-from services.kit.sealing import Keyring, Unreadable
+from services.kit.sealing import Keyring, Unreadable, in_case, in_chat, of_file
 
 BATCH = 100
 """Rows sealed again in one transaction, so that a desk that is serving hardly waits."""
@@ -38,7 +38,8 @@ ORIGIN = "origin"
 """Under this name a file keeps, as a token alone, what it told about itself."""
 
 Ids = tuple[Any, ...]
-Change = Callable[[str], str]
+Change = Callable[[str, str], str]
+"""Gives for a token, and the name of the answer it stands under, the token to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,11 @@ class Place:
         """Return what stands in the column with every token changed."""
         return _rewritten(value, change)
 
-    def renew(self, keyring: Keyring, token: str) -> str:
+    def renew(self, keyring: Keyring, token: str, row: SQLModel, name: str) -> str:
         """Return a token under the newest key, and in an event those that stand within it."""
-        within = partial(_renewed_within, keyring) if self.table is InboundEvent else None
-        return keyring.renewed(token, within)
+        if isinstance(row, InboundEvent):
+            return keyring.renewed(token, partial(_renewed_within, keyring))
+        return keyring.renewed(token, partial(_placed, _place_of(row, name)))
 
 
 PLACES = (
@@ -101,9 +103,11 @@ async def seal_again(
     """
     for ids in rows:
         row = await work.session.get(place.table, _identity(ids), with_for_update=True)
-        before = getattr(row, place.column) if row else None
-        after = place.changed(before, lambda token: _renewed(place, keyring, token, told))
-        if row is not None and after != before:
+        if row is None:
+            continue
+        before = getattr(row, place.column)
+        after = place.changed(before, partial(_renewed, place, keyring, told, row))
+        if after != before:
             setattr(row, place.column, after)
             if isinstance(row, Conversation):
                 row.version += 1
@@ -120,7 +124,7 @@ async def look_at_seals(
         rows += len(found)
         for ids in found[-most:]:
             row = await session.get(place.table, _identity(ids))
-            place.changed(getattr(row, place.column), lambda token: _tried(keyring, token, told))
+            place.changed(getattr(row, place.column), partial(_tried, keyring, told))
     return rows, told
 
 
@@ -128,15 +132,15 @@ def _identity(ids: Ids) -> Any:
     return ids if len(ids) > 1 else ids[0]
 
 
-def _rewritten(value: Any, change: Change) -> Any:
-    """Change every token in plain JSON, however deep."""
+def _rewritten(value: Any, change: Change, answer: str = "") -> Any:
+    """Change every token in plain JSON, however deep; `answer` is the name it stands under."""
     if isinstance(value, list):
-        return [_rewritten(one, change) for one in value]
+        return [_rewritten(one, change, answer) for one in value]
     if not isinstance(value, Mapping):
         return value
     tokens = _token_names(value)
     return {
-        name: change(one) if name in tokens else _rewritten(one, change)
+        name: change(one, answer) if name in tokens else _rewritten(one, change, name)
         for name, one in value.items()
     }
 
@@ -156,10 +160,26 @@ def _renewed_within(keyring: Keyring, text: str) -> str:
     return _TOKEN.sub(renewed, text)
 
 
-def _renewed(place: Place, keyring: Keyring, token: str, told: Sealed) -> str:
+def _place_of(row: SQLModel, answer: str) -> str:
+    """Return the place to which an answer belongs that stands in a row."""
+    if isinstance(row, Conversation):
+        return in_chat(row.channel, row.chat)(answer)
+    if isinstance(row, Attachment):
+        return of_file(row.sha256 or "")
+    return in_case(getattr(row, "id", ""))(answer)
+
+
+def _placed(place: str, inside: str) -> str:
+    """Let what was sealed before tokens said where they belong, belong where it stands."""
+    return inside if "\n" in inside else f"{place}\n{inside}"
+
+
+def _renewed(
+    place: Place, keyring: Keyring, told: Sealed, row: SQLModel, token: str, answer: str
+) -> str:
     told.found += 1
     try:
-        renewed = place.renew(keyring, token)
+        renewed = place.renew(keyring, token, row, answer)
     except Unreadable:
         told.unreadable += 1
         return token
@@ -167,7 +187,7 @@ def _renewed(place: Place, keyring: Keyring, token: str, told: Sealed) -> str:
     return renewed
 
 
-def _tried(keyring: Keyring, token: str, told: Sealed) -> str:
+def _tried(keyring: Keyring, told: Sealed, token: str, _answer: str) -> str:
     told.found += 1
     told.unreadable += not keyring.opens(token)
     return token

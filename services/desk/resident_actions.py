@@ -88,7 +88,7 @@ async def rate(work: Work, reference: str, actor: Actor, stars: int) -> Case:
     if rating and not _may_change(work, case, rating):
         raise NotPossible(_("You have already rated this. Thank you, one rating is enough."))
     await _do(work, case, actor, _Wish(CaseAction.RATE))
-    rating = rating or Rating(case_id=case.id, stars=stars)
+    rating = await rating_of(work.session, case.id) or Rating(case_id=case.id, stars=stars)
     rating.stars, rating.comment, rating.rated_at = stars, None, work.now
     work.session.add(rating)
     await work.session.flush()

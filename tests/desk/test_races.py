@@ -11,6 +11,7 @@ from models import Case, Staff
 from models.vocabulary import CaseAction
 from services.desk import codes, office_actions, resident_actions
 from services.desk.actor import Actor
+from services.desk.tracking import rating_of
 from services.desk.work import Work
 from services.kit.errors import NotFound, NotPossible
 from tests.desk.people import act, actions, hire, now, said
@@ -96,6 +97,21 @@ async def test_of_eight_at_once_exactly_one_wins(
     assert sum(f"{winner.name} was faster" in words for words in told) == 7
     assert await actions(desk, case) == ["file", action]
     assert len(await said(desk, case.chat)) == 1
+
+
+async def test_stars_pressed_twice_at_once_are_one_rating(
+    desk: Desk, case: Case, officer: Staff, resident: Actor
+) -> None:
+    await pressed(desk, case, FINISH, officer)
+
+    async def rate(work: Work) -> None:
+        await resident_actions.rate(work, case.reference, resident, 4)
+
+    await overlapping(desk, rate, rate)
+    async with desk.database.reading() as session:
+        rating = await rating_of(session, case.id)
+    assert rating is not None
+    assert rating.stars == 4
 
 
 async def test_accepting_twice_at_once_oneself_counts_once(

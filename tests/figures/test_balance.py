@@ -77,6 +77,13 @@ def test_one_small_delicate_service_takes_another_one_along() -> None:
     assert shown == {"lamp": Figures(received=9), TOGETHER: Figures(received=6, done=4)}
 
 
+def test_three_cases_stand_alone_and_two_do_not() -> None:
+    found = {"purse": Figures(received=3), "sealed": Figures(received=2),
+             "family": Figures(received=2)}  # fmt: skip
+    shown = folded(found, SERVICES)
+    assert shown == {"purse": Figures(received=3), TOGETHER: Figures(received=4)}
+
+
 @pytest.mark.parametrize(
     ("service", "delicate"),
     [(LAMP, False), (PURSE, True), (SEALED, True), (None, True)],

@@ -73,6 +73,19 @@ async def test_a_table_holds_what_was_asked_and_answered(
 
 
 @on_one_database
+async def test_what_is_answered_on_the_promised_day_is_in_time(
+    desk: Desk, resident: Actor, officer: Staff, head: Staff, console: ConsoleOffice, clock: Clock
+) -> None:
+    case = await file(desk, resident)
+    clock.advance(days=(case.due_on - date(2026, 11, 23)).days)
+    await act(desk, case, CaseAction.FINISH, officer)
+    async with console.browser(head) as browser:
+        names, found = table(await take(browser))
+    told = dict(zip(names, found, strict=True))
+    assert (told["Closed on"], told["In time"]) == (case.due_on.isoformat(), "in time")
+
+
+@on_one_database
 async def test_the_same_as_a_workbook_with_real_days(
     desk: Desk, resident: Actor, browser: httpx.AsyncClient
 ) -> None:
@@ -103,6 +116,8 @@ async def test_who_took_what_how_many_and_why_is_written_down(
     [
         ({"reason": "  "}, "what the table is for"),
         ({"first": "yesterday"}, "choose the first and the last day"),
+        ({"first": "0001-01-01"}, "choose the first and the last day"),
+        ({"last": "9999-12-31"}, "choose the first and the last day"),
         ({"first": "2026-12-01"}, "The first day is after the last day"),
     ],
 )
@@ -119,7 +134,12 @@ async def test_without_a_reason_or_a_period_nothing_is_taken(
 async def test_others_take_nothing(desk: Desk, console: ConsoleOffice, role: str) -> None:
     async with console.browser(await hire(desk, "Somchai", role)) as client:
         assert (await client.get(ADDRESS)).status_code == 403
-        assert ADDRESS not in (await client.get("/console")).text
+        home = await client.get("/console")
+        token = next(form["form_token"] for form in forms_of(home).values() if "form_token" in form)
+        asked = {**NOVEMBER, "form_token": token, "reason": WHY}
+        assert (await client.post(ADDRESS, data=asked)).status_code == 403
+        assert ADDRESS not in home.text
+    assert "export" not in [one.action for one in await audited(desk) if one.outcome == "done"]
 
 
 async def test_a_head_takes_the_cases_of_the_own_department_only(

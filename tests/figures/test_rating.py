@@ -78,6 +78,15 @@ async def test_a_rating_may_be_changed_for_a_week_and_keeps_its_day(
 
 
 @on_one_database
+@pytest.mark.parametrize("stars", ["", "0", "6", "๕", "5" * 5000])
+async def test_stars_that_stand_on_no_button_are_explained(
+    desk: Desk, browser: httpx.AsyncClient, finished: Case, stars: str
+) -> None:
+    answer = await rate(desk, browser, finished, stars=stars)
+    assert (answer.status_code, await rating(desk, finished)) == (400, None)
+
+
+@on_one_database
 async def test_stars_given_in_the_chat_are_the_same_rating(
     desk: Desk, browser: httpx.AsyncClient, finished: Case, resident: Actor
 ) -> None:

@@ -223,8 +223,19 @@ def test_columns_may_have_thai_names_dates_and_numbers() -> None:
 
 
 def test_mistakes_are_told_row_by_row() -> None:
-    data = bank_csv(("23/11/2569", "0", "A", "1"), ("99/99/2569", "5", "A", "1"))
-    assert [mistake.row for mistake in read_bank_file(data).mistakes] == [2, 3]
+    data = bank_csv(
+        ("23/11/2569", "0", "A", "1"),
+        ("99/99/2569", "5", "A", "1"),
+        ("31/12/9999", "5", "A", "1"),
+        ("23/11/2569", "9" * 20, "A", "1"),
+    )
+    assert [mistake.row for mistake in read_bank_file(data).mistakes] == [2, 3, 4, 5]
+
+
+async def test_a_sign_no_database_keeps_holds_up_nothing(desk: Desk, cashier: Staff) -> None:
+    await take(desk, cashier, bank_csv(("23/11/2569", "100", "A\0B", "1\0")))
+    [kept] = await payments(desk)
+    assert (kept.ref1, kept.ref2) == ("AB", "1")
 
 
 @pytest.mark.parametrize(

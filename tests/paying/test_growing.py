@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from bot.desk import Desk
-from models import Bill, Case, Staff
+from models import Assessment, Bill, Case, Staff
+from models.columns import new_id
 from models.vocabulary import BillState
 from services.desk.actor import Actor
 from services.desk.paying import demands, lists
 from services.desk.paying.demands import show_due
+from services.desk.paying.growing import stand
+from services.kit.office import Office
 from tests.conftest import Clock
 from tests.paying.counter import Counter
 from tests.paying.test_assessed import LIST, TAX, bills, pay
@@ -118,3 +122,26 @@ async def test_a_whole_tax_that_stays_unpaid_grows_too(
     assert "1,680.00 baht" in await told(desk, case, resident)
     paid = await comes(desk, cashier, bill, "1680.00", date(2026, 8, 3))
     assert paid.state == BillState.PAID
+
+
+def test_only_what_is_unpaid_grows(office: Office) -> None:
+    line = Assessment(
+        id=new_id(), tax="land", year=2569, notice="N1", digits="0012", satang=150_000,
+        due_on=date(2026, 6, 30),
+    )  # fmt: skip
+    half = Bill(
+        case_id=new_id(), ref1="A", ref2="1", satang=150_000, received_satang=50_000,
+        what_for="tax", due_on=line.due_on, assessment_id=line.id,
+    )  # fmt: skip
+    grown = stand(half, [half], line, date(2026, 8, 3), office.tables)
+    assert grown.late is not None
+    assert (grown.late.tax, grown.bill.satang) == (Decimal(1000), 50_000 + 112_000)
+
+
+async def test_a_bill_never_costs_less_than_what_was_asked_for(
+    desk: Desk, resident: Actor, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 8, 3, tzinfo=UTC)
+    case = (await pay(desk, resident, "N1", "0012")).case
+    clock.now = datetime(2026, 7, 10, tzinfo=UTC)
+    assert "1,680.00 baht" in await told(desk, case, resident)

@@ -8,7 +8,13 @@ import pytest
 from bot.desk import Desk
 from models import Staff
 from services.desk.paying import lists, tries
-from services.desk.paying.tries import LOCKS, MOST_ABOUT_A_NOTICE, locked_until
+from services.desk.paying.tries import (
+    LOCKS,
+    LOCKS_OF_A_CHAT,
+    MOST_ABOUT_A_NOTICE,
+    MOST_OF_A_CHAT,
+    locked_until,
+)
 from services.kit.errors import NotAllowed, NotFound, NotPossible
 from tests.desk.people import hire, settle
 from tests.paying.counter import Counter
@@ -34,6 +40,11 @@ async def counter(desk: Desk) -> Counter:
 def test_each_row_of_wrong_tries_shuts_for_longer(count: int, lock: timedelta) -> None:
     told = [NOON + timedelta(minutes=at) for at in range(count)]
     assert locked_until(told, 5) == told[count - count % 5 - 1] + lock
+
+
+def test_a_chat_is_never_shut_for_longer_than_a_day() -> None:
+    told = [NOON + timedelta(minutes=at) for at in range(4 * MOST_OF_A_CHAT)]
+    assert locked_until(told, MOST_OF_A_CHAT, LOCKS_OF_A_CHAT) == told[-1] + timedelta(days=1)
 
 
 def test_a_few_wrong_tries_shut_nothing() -> None:

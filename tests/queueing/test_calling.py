@@ -98,6 +98,22 @@ async def test_passed_on_to_another_line_the_time_waited_counts(
     assert await calls(desk, builder, queue="tax") == "A001"
 
 
+async def test_passed_on_behind_others_they_hear_again_when_it_is_soon_their_turn(
+    desk: Desk, clock: Clock, officer: Staff
+) -> None:
+    builder = await hire(desk, "Wichai", department="works")
+    for _person in range(3):
+        await takes(desk, queue="tax")
+    clock.advance(minutes=1)
+    _actor, case = await in_chat(desk, "Usomchai")
+    async with desk.work() as work:
+        await calling.transfer(work, await number_id(desk, "A001"), "tax", officer)
+    await serves(desk, builder, queue="tax")
+    await serves(desk, builder, queue="tax")
+    soon = [words for words in await texts(desk, case.chat) if words.startswith("It is soon")]
+    assert len(soon) == 1
+
+
 async def test_before_their_turn_only_with_a_reason(desk: Desk, officer: Staff) -> None:
     await takes(desk)
     await takes(desk)

@@ -145,3 +145,17 @@ async def test_who_comes_to_the_front_is_told_once(desk: Desk, officer: Staff) -
     async with desk.work() as work:
         await give_back(work, (await ticket_now(desk, "A003")).id)
     assert len(await told_to(desk, case)) == 1
+
+
+async def test_who_gave_a_number_back_may_take_a_new_one(desk: Desk) -> None:
+    actor, case = await in_chat(desk, "Usomchai")
+    async with desk.work() as work:
+        await withdraw(work, case.reference, actor)
+    await files(desk, actor)
+    assert await states(desk) == {"A001": "cancelled", "A002": "waiting"}
+
+
+async def test_two_chats_stand_in_the_same_line(desk: Desk) -> None:
+    for chat in ("Usomchai", "Usuda"):
+        await in_chat(desk, chat)
+    assert await states(desk) == {"A001": "waiting", "A002": "waiting"}

@@ -66,6 +66,16 @@ async def test_whose_turn_it_is_is_ticked_and_the_round_is_made(
     assert cases[0].reference not in await waiting(desk)
 
 
+async def test_cases_that_went_to_another_department_are_not_shown(
+    desk: Desk, resident: Actor, browser: httpx.AsyncClient
+) -> None:
+    ours, theirs = await ask(desk, resident), await ask(desk, resident)
+    async with desk.work() as work:
+        (await work.session.get_one(Case, theirs.id)).department = "health"
+    page = (await browser.get(NEW)).text
+    assert (ours.reference in page, theirs.reference in page) == (True, False)
+
+
 async def test_what_staff_need_to_choose_is_marked(
     desk: Desk, resident: Actor, browser: httpx.AsyncClient
 ) -> None:

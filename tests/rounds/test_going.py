@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from bot.desk import Desk
-from models import Staff
+from models import Case, Staff
 from models.vocabulary import CaseAction
 from services.desk import resident_actions
 from services.desk.actor import Actor
@@ -15,6 +15,17 @@ from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible
 from tests.conftest import Clock
 from tests.desk.people import act, actions, hire, last_entry, link_group, now, said, texts, values
 from tests.rounds.crew import THURSDAY, TUESDAY, ask, begun, plan, stop_ids, trip_now, waiting
+
+
+async def test_a_case_that_went_to_another_department_stands_on_no_round_of_ours(
+    desk: Desk, resident: Actor, officer: Staff
+) -> None:
+    case = await ask(desk, resident)
+    async with desk.work() as work:
+        moved = await work.session.get_one(Case, case.id)
+        moved.department = "health"
+    with pytest.raises(NotAllowed):
+        await plan(desk, officer, case)
 
 
 async def test_what_is_done_is_finished_by_the_officer_and_rated_as_always(
@@ -31,6 +42,18 @@ async def test_what_is_done_is_finished_by_the_officer_and_rated_as_always(
     )  # fmt: skip
     assert f"rate:{case.reference}:5" in values((await said(desk, resident.chat))[-1])
     assert (await trip_now(desk, round_id)).round.state == "under_way"
+
+
+async def test_a_round_on_which_nobody_is_left_ends_without_a_reason(
+    desk: Desk, resident: Actor, officer: Staff
+) -> None:
+    case = await ask(desk, resident)
+    round_id = await begun(desk, officer, case)
+    async with desk.work() as work:
+        await resident_actions.withdraw(work, case.reference, resident)
+    async with desk.work() as work:
+        await going.finish(work, officer, round_id)
+    assert (await trip_now(desk, round_id)).round.state == "done"
 
 
 async def test_what_is_missed_is_explained_and_waits_for_the_next_round(

@@ -22,6 +22,10 @@ WITNESS = replace(LAMP, fields=(*LAMP.fields, Photo("photo", _("A photo?"), most
 PLACE = "15.608694, 102.509722"
 
 
+once = pytest.mark.parametrize(("database_url", "evidence"), [("sqlite", "JPEG")], indirect=True)
+"""For what depends neither on the database nor on the kind of photo."""
+
+
 @dataclass
 class Evidence:
     """A case with a photo that told when and where it was taken."""
@@ -61,6 +65,12 @@ async def press_it(evidence: Evidence, staff: Staff) -> httpx.Response:
         return await press(client, evidence.page, evidence.button)
 
 
+async def sent_by_hand(evidence: Evidence, staff: Staff, address: str) -> httpx.Response:
+    async with evidence.console.browser(staff) as client:
+        account = "/console/account"
+        return await client.post(address, data=forms_of(await client.get(account))[account])
+
+
 async def test_it_is_sealed_and_stands_on_no_page_by_itself(evidence: Evidence) -> None:
     async with evidence.console.browser(await evidence.console.hire("Malee")) as client:
         page = await client.get(evidence.page)
@@ -83,6 +93,22 @@ async def test_an_executive_sees_no_button(evidence: Evidence) -> None:
     boss = await evidence.console.hire("X", Role.EXECUTIVE, None)
     async with evidence.console.browser(boss) as client:
         assert evidence.button not in forms_of(await client.get(evidence.page))
+
+
+@once
+async def test_a_button_made_by_hand_opens_it_for_no_one_above_the_case(evidence: Evidence) -> None:
+    boss = await evidence.console.hire("X", Role.EXECUTIVE, None)
+    assert (await sent_by_hand(evidence, boss, evidence.button)).status_code == 403
+
+
+@once
+async def test_a_photo_of_another_case_is_not_opened_through_ones_own(evidence: Evidence) -> None:
+    malee = await evidence.console.hire("Malee")
+    own = Case(**evidence.case.model_dump(exclude={"id", "reference"}), reference="ANOTHER2")
+    async with evidence.console.desk.work() as work:
+        work.session.add(own)
+    there = f"/console/cases/ANOTHER2/origin/{evidence.photo.id}"
+    assert (await sent_by_hand(evidence, malee, there)).status_code == 404
 
 
 async def test_told_by_another_file_it_opens_nothing(evidence: Evidence) -> None:

@@ -103,6 +103,14 @@ async def test_who_only_reads_gets_no_buttons(desk: Desk, site: QueueSite) -> No
     assert [one for one in forms_of(page) if one.startswith(QUEUE)] == [QUEUE]
 
 
+async def test_who_only_reads_takes_no_number_for_anybody(desk: Desk, site: QueueSite) -> None:
+    async with site.browser() as client:
+        await site.sign_in(client, await hire(desk, "Anong", Role.AUDITOR, None))
+        theirs = forms_of(await client.get("/console/account"))["/console/account"]
+        answer = await client.post(f"{QUEUE}/numbers", data={**theirs, "for": "general"})
+    assert (answer.status_code, await states(desk)) == (403, {})
+
+
 async def test_another_department_sees_and_calls_nobody_of_ours(
     desk: Desk, site: QueueSite, officer: Staff, browser: httpx.AsyncClient
 ) -> None:

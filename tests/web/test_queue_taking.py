@@ -11,7 +11,7 @@ from models import Staff
 from services.desk.queueing import calling
 from tests.conftest import Clock
 from tests.desk.people import hire
-from tests.queueing.people import calls, states, takes, ticket_now, tickets
+from tests.queueing.people import calls, serves, states, takes, ticket_now, tickets
 from tests.web.console_office import forms_of, press
 from tests.web.queue_site import QueueSite, take
 from web.queueing.entrances import Entrance, end_entrance, entrances
@@ -180,6 +180,16 @@ async def test_who_may_not_be_called_before_closing_is_told_so(
     warning = "it may not be your turn before we close (23 Nov 2026 16:30)"
     assert warning not in (await browser.get(site.ticket(first))).text
     assert warning in (await browser.get(site.ticket(last))).text
+
+
+@on_sqlite
+async def test_who_was_served_takes_a_new_number_with_the_same_phone(
+    desk: Desk, browser: httpx.AsyncClient, door: str, officer: Staff
+) -> None:
+    await take(browser, door)
+    await serves(desk, officer)
+    await take(browser, door)
+    assert await states(desk) == {"A001": "done", "A002": "waiting"}
 
 
 @on_sqlite

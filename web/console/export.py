@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 
 from services.desk import exporting
 from services.desk.exporting import Wish
+from services.desk.figures.periods import FIRST_YEAR, LAST_YEAR
 from services.desk.permissions import EXPORT
 from services.desk.tracking import StatusGroup
 from services.kit.errors import InvalidAnswer, ResidentError
@@ -96,9 +97,12 @@ def _wish(visit: Visit) -> Wish:
 
 def _day(visit: Visit, name: str) -> date:
     try:
-        return date.fromisoformat(written(visit.form, name))
+        day = date.fromisoformat(written(visit.form, name))
     except ValueError:
-        raise InvalidAnswer(_("Please choose the first and the last day.")) from None
+        raise InvalidAnswer(_NO_DAY) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InvalidAnswer(_NO_DAY)
+    return day
 
 
 def _reason(visit: Visit) -> str:
@@ -107,5 +111,7 @@ def _reason(visit: Visit) -> str:
         raise InvalidAnswer(_("Please write in a few words what the table is for."))
     return reason
 
+
+_NO_DAY = _("Please choose the first and the last day.")
 
 routes: list[BaseRoute] = [opened(ADDRESS, show_form), pressed(ADDRESS, send_table)]

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from models.queue_ticket import QueueTicket
 from models.vocabulary import TicketState
-from services.desk.notices import stars_named
+from services.desk.notices import stars_chosen, stars_named
 from services.desk.queueing.leaving import give_back
 from services.desk.queueing.links import ticket_of
 from services.desk.queueing.notices import place_words
@@ -65,8 +65,7 @@ async def _give_back(work: Work, ticket_id: UUID, _typed: Posted) -> None:
 
 
 async def _rate(work: Work, ticket_id: UUID, typed: Posted) -> None:
-    chosen = typed.one("stars")
-    stars = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
+    stars = stars_chosen(typed.one("stars"))
     await rate_ticket(work, ticket_id, stars, typed.one("words"))
 
 

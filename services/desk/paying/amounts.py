@@ -10,6 +10,8 @@ from services.kit.thai import western
 
 _TYPED = re.compile(r"\s*(?:฿\s*)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s*(?:บาท|baht|THB|฿)?")
 _LONGEST = 40
+_MOST = Decimal(1_000_000_000_000)
+"""Baht. More is a mistake, and no column of satang holds it."""
 
 
 def shown_satang(satang: int) -> Rendered:
@@ -21,7 +23,7 @@ def read_amount(text: str) -> Decimal:
     """Read a whole text as an amount in baht. Raises `InvalidAnswer`."""
     amount, rest = split_amount(text)
     if rest:
-        raise InvalidAnswer(_("Please give an amount in baht, such as 250 or 1,250.50."))
+        raise InvalidAnswer(_NO_AMOUNT)
     return amount
 
 
@@ -29,10 +31,16 @@ def split_amount(text: str) -> tuple[Decimal, str]:
     """Read the amount a text begins with, and return the words behind it."""
     found = _TYPED.match(western(text))
     if found is None or len(found[0]) > _LONGEST or not _ends_well(text, found.end()):
-        raise InvalidAnswer(_("Please give an amount in baht, such as 250 or 1,250.50."))
-    return Decimal(f"{found[1].replace(',', '')}.{found[2] or '0'}"), text[found.end() :].strip()
+        raise InvalidAnswer(_NO_AMOUNT)
+    amount = Decimal(f"{found[1].replace(',', '')}.{found[2] or '0'}")
+    if amount > _MOST:
+        raise InvalidAnswer(_NO_AMOUNT)
+    return amount, text[found.end() :].strip()
 
 
 def _ends_well(text: str, at: int) -> bool:
     """A number that goes on (250.505, 12/3) was not understood."""
     return at == len(text) or not re.match(r"[\d.,/]", western(text)[at])
+
+
+_NO_AMOUNT = _("Please give an amount in baht, such as 250 or 1,250.50.")

@@ -23,10 +23,13 @@ MOST_UNPACKED = 100 * 1024 * 1024
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
+LONGEST_CELL = 1000
 LONGEST_TOLD = 200
 _ENCODINGS = ("utf-8-sig", "cp874")
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _EARLIEST_BUDDHIST = 2400
+_FIRST_YEAR, _LAST_YEAR = 2000, 2200
+"""No money of ours came before, and 9999 stands in files for "never"."""
 
 Names = Mapping[str, Sequence[str]]
 """What we call a column, and what it is called in files, in small letters."""
@@ -152,8 +155,13 @@ def _within_limits(rows: Iterable[list[str]]) -> list[list[str]]:
             raise InvalidAnswer(
                 _("The file has too many rows: at most {count}, please.", count=MOST_ROWS)
             )
-        kept.append([cell[:1000] for cell in row[:MOST_COLUMNS]])
+        kept.append([_kept(cell) for cell in row[:MOST_COLUMNS]])
     return kept
+
+
+def _kept(cell: str) -> str:
+    """Return a cell without NUL, which PostgreSQL cannot keep."""
+    return cell[:LONGEST_CELL].replace("\x00", "")
 
 
 def _written(cell: object) -> str:
@@ -173,6 +181,8 @@ def _day(found: re.Match[str] | None) -> date:
     if found[4]:
         year, month, day = found[4], found[5], found[6]
     common = int(year) - (BUDDHIST if int(year) >= _EARLIEST_BUDDHIST else 0)
+    if not _FIRST_YEAR <= common <= _LAST_YEAR:
+        raise ValueError
     return date(common, int(month), int(day))
 
 
