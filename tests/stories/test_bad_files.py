@@ -24,7 +24,7 @@ REFUSED = AttachmentState.REFUSED
         (made.png_claiming(50_000, 50_000), "ใหญ่เกินไป"),
         (made.drawn("JPEG") + bytes(50 * 1024 * 1024), "ใหญ่เกินไป"),
         (made.drawn("JPEG", (800, 600))[:2000], "เปิดไม่ได้"),
-        (b"PK\x03\x04" + bytes(200), "รูปถ่าย หรือไฟล์ PDF"),
+        (b"PK\x03\x04" + bytes(200), "รูปถ่ายหรือไฟล์ PDF"),
     ],
     ids=[
         "two kinds at once",

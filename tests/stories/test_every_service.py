@@ -32,7 +32,9 @@ from web.forms.reading import around_today
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ALL = list(all_services().values())
-FILED = [service for service in ALL if service.fields]
+SPEAKING = [one for one in ALL if any(then.speaks_for_itself for then in one.then)]
+"""What follows from filing is their receipt: no paper, and no notice to the department."""
+FILED = [service for service in ALL if service.fields and service not in SPEAKING]
 BROUGHT = [service for service in ALL if not service.fields]
 DATABASES = {"line": "postgresql", "telegram": "sqlite"}
 
@@ -106,6 +108,19 @@ async def test_a_service_is_asked_for_from_the_menu_to_the_paper(
         public = await resident.browser.get(f"/track/{reference}")
         assert reference in public.text
         assert [piece for piece in PERSONAL if piece in public.text] == []
+
+
+@pytest.mark.parametrize("service", SPEAKING, ids=lambda service: service.key)
+async def test_a_service_that_speaks_for_itself_tells_its_number(
+    office: Office, service: Service
+) -> None:
+    async with office.resident(service) as resident:
+        await resident.opens_the_form()
+        await resident.comes_to_the_review()
+        await resident.person.presses(SEND)
+        reference = reference_in((await resident.person.sees("เลขที่เรื่อง")).text)
+        public = await resident.browser.get(f"/track/{reference}")
+        assert reference in public.text
 
 
 @pytest.mark.parametrize("service", BROUGHT, ids=lambda service: service.key)
