@@ -6,7 +6,7 @@ from functools import reduce
 
 from bot.turns import Draft, World
 from services.kit import presses
-from services.kit.errors import InvalidAnswer
+from services.kit.errors import InvalidAnswer, NotEligible
 from services.kit.fields import Field, Given, Stored, Unfinished
 from services.kit.journey import next_question, previous_question, questions
 from services.kit.message import Button, Reply, Wanted
@@ -188,6 +188,8 @@ def _half(draft: Draft, asked: Field, world: World) -> Unfinished | None:
 def _progress(draft: Draft, asked: Field, world: World) -> Text:
     names = [one.name for one in questions(world.services[draft.service_key], draft.answers)]
     number = names.index(asked.name) + 1 if asked.name in names else 1
+    if len(names) == 1 and len(world.services[draft.service_key].fields) > 1:
+        return _("Question {number}", number=number)
     return _("Question {number} of {count}", number=number, count=len(names))
 
 
@@ -206,7 +208,7 @@ def _ways_on(draft: Draft, asked: Field, service: Service) -> list[Button]:
 def _review(draft: Draft, service: Service, world: World) -> Reply:
     found = _finding(draft, service, world)
     if found and found.final:
-        return _found(draft, found)
+        return _found(draft, found, service, world)
     first = apart(
         _("Please check your answers. Nothing has been sent yet."), _answers(draft, service, world)
     )
@@ -238,17 +240,32 @@ def _answers(draft: Draft, service: Service, world: World) -> Rendered:
     )
 
 
-def _found(draft: Draft, found: Finding) -> Reply:
+def _found(draft: Draft, found: Finding, service: Service, world: World) -> Reply:
     """Say what the answers led to. There is nothing to send."""
     return Reply(
         Clipped(found.text, ROOM_FOR_ANSWERS),
         (
+            *_going_on(draft, found, service, world),
             Button(_("Change an answer"), press(presses.CHANGE, draft.id)),
             Button(_("Start over"), press(presses.RESTART, draft.id)),
             Button(_("Talk to the office"), presses.CONTACT),
             Button(_("Menu"), presses.MENU),
         ),
     )
+
+
+def _going_on(draft: Draft, found: Finding, service: Service, world: World) -> tuple[Button, ...]:
+    """Offer what follows from an answer, such as registering, unless the rule says no to it."""
+    name, value = found.goes_on or ("", "")
+    asked = service.field(name)
+    if asked is None:
+        return ()
+    try:
+        service.rule({**draft.answers, name: value}, world.today, world.around.office)
+    except NotEligible:
+        return ()
+    going_on = press(presses.CHANGE, draft.id, name, value)
+    return (Button(label(asked.options(world.around)[value]), going_on),)
 
 
 def _finding(draft: Draft, service: Service, world: World) -> Finding | None:

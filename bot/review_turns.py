@@ -1,11 +1,12 @@
 """Turns at the review of a form: change, send, leave, start over, go on with it on the web."""
 
-from bot.form_turns import NEW, Arguments, onward, stale, stand
+from bot.form_turns import NEW, Arguments, answer, onward, stale, stand
 from bot.menu import continue_button, menu, menu_button
 from bot.prompts import asked_now, choose_change, is_at_review, is_over, page_button
 from bot.standing import at_form, set_aside, without_form
 from bot.turns import Draft, FileCase, Remembered, Turn, World
 from services.kit import presses
+from services.kit.fields import Given
 from services.kit.journey import questions
 from services.kit.message import Button, Reply
 from services.kit.presses import press
@@ -24,6 +25,9 @@ def change(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
         return Turn(at_form(remembered, draft), (choose_change(draft, world),))
     if arguments[1] not in draft.answers:
         return stale(remembered, world)
+    if len(arguments) == 3:
+        changed = onward(draft, arguments[1])
+        return answer(remembered, changed, Given(text=arguments[2]), world)
     return stand(remembered, onward(draft, arguments[1]), world)
 
 

@@ -44,6 +44,8 @@ class QueueTicket(SQLModel, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
     jump_reason: str | None = Field(default=None, max_length=200)
     """Why it was called before its turn; counted in public."""
+    jumped_in: str | None = Field(default=None, max_length=20)
+    """The line in which that was: the ticket may wait in another one now."""
     transfers: int = Field(default=0)
     case_id: UUID | None = Field(default=None, foreign_key="case.id", unique=True)
     """The case of who took it in a chat or on a form; who took it at the door has none."""

@@ -70,7 +70,8 @@ def first_the_card() -> Text:
 def found(answers: Answers, today: date, office: Office) -> Finding | None:
     """Answer at once how much it is, and tell who registers from when it is paid."""
     if answers.get("what") == "check":
-        return Finding(told_right(answers, today, office), final=True)
+        told = told_right(answers, today, office)
+        return Finding(told, final=True, goes_on=("what", "register"))
     if answers.get("what") == "register":
         return Finding(told_right(answers, today, office))
     return None

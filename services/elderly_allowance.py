@@ -69,7 +69,8 @@ def found(answers: Answers, today: date, office: Office) -> Finding | None:
     """Answer what needs no case at once, and tell the others what follows."""
     match answers.get("what"):
         case "check":
-            return Finding(told_check(answers, today, office), final=True)
+            told = told_check(answers, today, office)
+            return Finding(told, final=True, goes_on=("what", "register"))
         case "payday":
             return Finding(told_payment(today, office), final=True)
         case "register":

@@ -34,7 +34,8 @@ def pays(answers: Answers) -> bool:
 def found(answers: Answers, today: date, office: Office) -> Finding | None:
     """Tell the estimate, and to who declares also until when that had to be."""
     if answers.get("what") == "estimate":
-        return Finding(estimate(answers, today, office.tables), final=True)
+        told = estimate(answers, today, office.tables)
+        return Finding(told, final=True, goes_on=("what", "file"))
     if declares(answers):
         told = estimate(answers, today, office.tables)
         return Finding(lines(told, told_deadline(answers, today, office)))

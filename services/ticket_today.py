@@ -6,6 +6,7 @@ from datetime import date
 from services.kit.consequences import TakeTicket
 from services.kit.fields import Surroundings
 from services.kit.lining_up import PriorityRule, rule_on
+from services.kit.office import Office
 from services.kit.questions import OfficeChoice
 from services.kit.service import Group, Service, Stage
 from services.kit.text import Rendered, _
@@ -14,6 +15,11 @@ from services.kit.text import Rendered, _
 def lines(around: Surroundings) -> Mapping[str, Rendered]:
     """The lines at the counters of this office."""
     return {key: queue.name for key, queue in around.office.queues.items()}
+
+
+def has_lines(office: Office) -> bool:
+    """Without a line in the office file there is no number to take."""
+    return bool(office.queues)
 
 
 def reasons(around: Surroundings) -> Mapping[str, Rendered]:
@@ -84,4 +90,5 @@ SERVICE = Service(
         ),
     ),
     then=(TakeTicket(),),
+    offered=has_lines,
 )  # fmt: skip

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.turns import FileCase
+from services import elderly_allowance
+from services.kit import presses
 from services.kit.consequences import OpenTalk, TakeTicket
 from services.kit.fields import Surroundings
+from services.kit.presses import press
 from services.kit.questions import NationalId
 from services.kit.service import Service
 from services.waste_bin import SERVICE
@@ -137,3 +140,26 @@ def test_a_form_whose_service_moved_to_the_counter_is_left(talk: Talk) -> None:
     talk.types("allowance", "70")
     talk.services["allowance"] = replace(OPEN, fields=())
     assert "no longer offered" in talk.types("In cash")[0]
+
+
+@pytest.mark.parametrize(
+    ("born", "offered"), [("12 ก.พ. 2490", True), ("12 ก.พ. 2545", False)], ids=["old", "young"]
+)
+def test_an_answer_leads_on_to_what_the_rule_allows(
+    around: Surroundings, born: str, offered: bool
+) -> None:
+    talk = Talk(around)
+    talk.sends_value(press(presses.BEGIN, elderly_allowance.SERVICE.key))
+    assert "Question 1\n" in talk.last
+    talk.types("Am I eligible", born, "No")
+    assert ("Register" in talk.buttons) is offered
+
+
+def test_going_on_from_an_answer_keeps_what_was_said(around: Surroundings) -> None:
+    talk = Talk(around)
+    talk.sends_value(press(presses.BEGIN, elderly_allowance.SERVICE.key))
+    talk.types("Am I eligible", "12 ก.พ. 2490", "No")
+    talk.presses("Register")
+    assert talk.answers["what"] == "register"
+    assert talk.answers["pension"] == "no"
+    assert "What is the name of the elderly person?" in talk.last

@@ -68,6 +68,9 @@ class Finding:
     text: Rendered
     final: bool = False
     """True: this is what the resident came for. There is nothing to send; no case is filed."""
+    goes_on: tuple[str, str] | None = None
+    """A question and the answer to it that lead from here to filing, such as from “am I eligible”
+    to “register”. Offered where the rule of the service would not refuse it today."""
 
 
 def accept_all(answers: Answers, today: date, office: Office) -> None:

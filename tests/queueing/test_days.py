@@ -92,17 +92,31 @@ def ticket(state: str, waited: int = 0, served: int = 0, **more: Any) -> QueueTi
 
 
 def test_the_figures_of_a_line_count_waits_reasons_and_jumps() -> None:
-    told = figures_of(
-        "general",
-        [
-            (ticket(TicketState.DONE, 10, 5, priority="elderly"), 5),
-            (ticket(TicketState.DONE, 40, 7, jump_reason="bus"), 2),
-            (ticket(TicketState.DONE, 20, 9, jump_reason="bus", transfers=1), None),
-            (ticket(TicketState.NO_SHOW, 2, 1, jump_reason="ill"), None),
-            (ticket(TicketState.EXPIRED), None),
-        ],
-    )
+    rated = [
+        (ticket(TicketState.DONE, 10, 5, priority="elderly"), 5),
+        (ticket(TicketState.DONE, 40, 7, jump_reason="bus"), 2),
+        (ticket(TicketState.DONE, 20, 9, jump_reason="bus", transfers=1), None),
+        (ticket(TicketState.NO_SHOW, 2, 1, jump_reason="ill"), None),
+        (ticket(TicketState.EXPIRED), None),
+    ]
+    told = figures_of("general", rated, [one for one, _stars in rated[1:4]])
     assert (told.taken, told.served, told.no_shows, told.expired) == (5, 3, 1, 1)
     assert (told.median_wait, told.longest_wait, told.median_service) == (15, 40, 7)
     assert (told.priority_share, told.passed_on, told.average_stars) == (20, 1, 3.5)
     assert (told.jumps, told.jumped) == ((Jump("bus", 2), Jump("ill", 1)), 3)
+
+
+async def test_a_call_before_its_turn_counts_where_it_was_made(desk: Desk, officer: Staff) -> None:
+    await takes(desk)
+    await takes(desk)
+    async with desk.work() as work:
+        second = (await ticket_now(desk, "A002")).id
+        await calling.call_this(work, second, 1, officer, "Her bus leaves")
+    async with desk.work() as work:
+        await calling.transfer(work, second, "tax", officer)
+    async with desk.database.reading() as session:
+        lines = await figures(session, MONDAY.date(), MONDAY.date())
+    assert {line.queue: (line.taken, line.jumped) for line in lines} == {
+        "general": (1, 1),
+        "tax": (1, 0),
+    }

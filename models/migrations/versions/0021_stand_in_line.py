@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.Uuid(), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("jump_reason", sa.String(200), nullable=True),
+        sa.Column("jumped_in", sa.String(20), nullable=True),
         sa.Column("transfers", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=True),
         sa.Column("soon_told_at", sa.DateTime(timezone=True), nullable=True),

@@ -59,7 +59,8 @@ async def call_this(
         raise NotPossible(somebody_was_faster())
     if view.waiting[0].id == ticket.id:
         return await _call(work, ticket, counter, staff)
-    return await _call(work, ticket, counter, staff, jump_reason=_checked_reason(reason))
+    jump = {"jump_reason": _checked_reason(reason), "jumped_in": ticket.queue}
+    return await _call(work, ticket, counter, staff, **jump)
 
 
 async def call_again(work: Work, ticket_id: UUID, staff: Staff) -> QueueTicket:

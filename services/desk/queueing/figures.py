@@ -55,7 +55,10 @@ class QueueFigures:
 
 
 async def figures(session: AsyncSession, first: date, last: date) -> list[QueueFigures]:
-    """Return the figures of each line from one day to another, both included."""
+    """Return the figures of each line from one day to another, both included.
+
+    A ticket that was passed on counts where it went; a call before its turn, where it was made.
+    """
     wanted = (
         select(QueueTicket, func.coalesce(QueueTicket.stars, Rating.stars))
         .join(Rating, col(Rating.case_id) == col(QueueTicket.case_id), isouter=True)
@@ -63,15 +66,30 @@ async def figures(session: AsyncSession, first: date, last: date) -> list[QueueF
         .order_by(col(QueueTicket.queue), col(QueueTicket.taken_at))
     )
     rows = (await session.exec(wanted)).all()
-    queues = dict.fromkeys(ticket.queue for ticket, _stars in rows)
+    jumped = [ticket for ticket, _stars in rows if ticket.jump_reason]
+    queues = dict.fromkeys(
+        [*(ticket.queue for ticket, _stars in rows), *map(_jumped_in, jumped)],
+    )
     return [
-        figures_of(queue, [(ticket, stars) for ticket, stars in rows if ticket.queue == queue])
+        figures_of(
+            queue,
+            [(ticket, stars) for ticket, stars in rows if ticket.queue == queue],
+            [ticket for ticket in jumped if _jumped_in(ticket) == queue],
+        )
         for queue in queues
     ]
 
 
-def figures_of(queue: str, rated: Sequence[tuple[QueueTicket, int | None]]) -> QueueFigures:
-    """Count the tickets of one line. Pure."""
+def _jumped_in(ticket: QueueTicket) -> str:
+    return ticket.jumped_in or ticket.queue
+
+
+def figures_of(
+    queue: str,
+    rated: Sequence[tuple[QueueTicket, int | None]],
+    jumped: Sequence[QueueTicket] = (),
+) -> QueueFigures:
+    """Count the tickets of one line, and those called in it before their turn. Pure."""
     tickets = [ticket for ticket, _stars in rated]
     states = Counter(ticket.state for ticket in tickets)
     stars = [given for _ticket, given in rated if given is not None]
@@ -79,7 +97,7 @@ def figures_of(queue: str, rated: Sequence[tuple[QueueTicket, int | None]]) -> Q
     times = _minutes(
         (one.called_at, one.finished_at) for one in tickets if one.state == TicketState.DONE
     )
-    jumps = Counter(one.jump_reason for one in tickets if one.jump_reason)
+    jumps = Counter(one.jump_reason for one in jumped if one.jump_reason)
     return QueueFigures(
         queue=queue,
         taken=len(tickets),
