@@ -236,3 +236,16 @@ async def test_bills_of_others_do_not_push_those_of_a_department_off_its_list(
     async with counter.browser(officer) as client:
         page = (await client.get(PAGE)).text
     assert f"{PAGE}/bills/{own.id}/counter" in page
+
+
+async def test_a_bill_that_is_not_on_the_page_is_found_by_its_reference(
+    counter: Counter, due: Bill, cashier: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(payments_page, "MOST_BILLS", 1)
+    async with counter.browser(cashier) as client:
+        first = (await client.get(PAGE)).text
+        found = (await client.get(PAGE, params={"find": due.ref1.lower()})).text
+        missing = (await client.get(PAGE, params={"find": "K7M-2Q4-XW9"})).text
+    assert "Others are found by the reference" in first
+    assert f"{PAGE}/bills/{due.id}/counter" in found
+    assert "There is no open bill with this reference." in missing

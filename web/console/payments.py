@@ -27,6 +27,7 @@ from services.desk.paying.growing import standing_on
 from services.desk.paying.rights import may_confirm
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound
 from services.kit.money import to_satang
+from services.kit.references import read_reference
 from services.kit.text import Text, _
 from web.console.access import Visit, opened, pressed
 from web.console.forms import written
@@ -34,6 +35,7 @@ from web.stored_files import stored_file
 
 PAYMENTS = "/console/payments"
 MOST_BILLS = 100
+"""Bills on one page; the others are found by the reference of their case."""
 
 Waiting = tuple[PaymentSlip, Bill, Case]
 
@@ -41,13 +43,14 @@ Waiting = tuple[PaymentSlip, Bill, Case]
 async def show_payments(visit: Visit) -> Response:
     """Show everything about money that waits for somebody."""
     whole = _require_money(visit)
+    find = visit.request.query_params.get("find", "").strip()[:40]
     async with visit.desk.database.reading() as session:
         undecided = [one for one in await slips.undecided(session) if _theirs(visit, one[2])]
         waiting = [
             (slip, await _on(session, visit, bill, slips.sent_on(slip)), case)
             for slip, bill, case in undecided
         ]
-        to_pay = await _open_bills(session, None if whole else visit.staff.department)
+        to_pay = await _open_bills(session, None if whole else visit.staff.department, find)
         bills = [(await _on(session, visit, bill, visit.today), case) for bill, case in to_pay]
         listed = await deciding.listed(session) if whole else []
         settled = await deciding.settled(session) if whole else []
@@ -59,6 +62,8 @@ async def show_payments(visit: Visit) -> Response:
         "payments/payments.html",
         waiting=waiting,
         bills=bills,
+        find=find,
+        more=len(bills) == MOST_BILLS,
         listed=listed,
         settled=settled,
         receipt=receipt,
@@ -159,13 +164,16 @@ async def _on(session: AsyncSession, visit: Visit, bill: Bill, day: date) -> Bil
     return (await standing_on(session, bill, day, visit.desk.around.office.tables)).bill
 
 
-async def _open_bills(session: AsyncSession, department: str | None) -> list[tuple[Bill, Case]]:
-    """Return the bills to be paid first, of one department or of the whole office."""
+async def _open_bills(
+    session: AsyncSession, department: str | None, find: str
+) -> list[tuple[Bill, Case]]:
+    """Return the bills to be paid first, of one department or all; `find` names one case."""
     wanted = (
         select(Bill, Case)
         .join(Case, col(Case.id) == col(Bill.case_id))
         .where(Bill.state == BillState.OPEN)
         .where(Case.department == department if department else true())
+        .where(Case.reference == read_reference(find) if find else true())
         .order_by(col(Bill.due_on), col(Bill.ref1), col(Bill.ref2))
         .limit(MOST_BILLS)
     )
