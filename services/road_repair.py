@@ -80,10 +80,14 @@ SERVICE = Service(
         Photo(
             "photo",
             _("Please send a photo of the road."),
-            hint=_("A photo tells us what to bring. You may skip this."),
+            hint=_(
+                "A photo tells us what to bring; its time and place, kept for the staff alone, "
+                "help us find the spot. You may skip this."
+            ),
             short=_("Photo"),
             required=False,
             most=3,
+            evidence=True,
         ),
         Phone(
             "phone",

@@ -3,6 +3,7 @@
 import pytest
 
 from services.kit.fields import Surroundings
+from services.kit.questions import Photo
 from services.road_repair import SERVICE
 from tests.services.telling import answered, asked, begins, promised
 
@@ -30,3 +31,10 @@ def test_a_passer_by_need_not_leave_a_number() -> None:
 
 def test_the_steps_are_as_long_as_the_promise() -> None:
     assert promised(SERVICE) == (10, 10)
+
+
+def test_who_sends_a_photo_is_told_what_is_kept_of_it() -> None:
+    photo = SERVICE.field("photo")
+    assert isinstance(photo, Photo)
+    assert photo.evidence
+    assert "time and place" in str(photo.hint.render() if photo.hint else "")

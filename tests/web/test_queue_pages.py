@@ -30,6 +30,15 @@ async def officer(desk: Desk) -> Staff:
     return await hire(desk, department="health")
 
 
+async def test_a_closed_office_offers_no_number(browser: httpx.AsyncClient, clock: Clock) -> None:
+    taking = 'href="/services/ticket-today/form"'
+    assert taking in (await browser.get("/queue")).text
+    clock.advance(hours=12)
+    page = (await browser.get("/queue")).text
+    assert taking not in page
+    assert "Numbers are given out while the office is open." in page
+
+
 async def test_everybody_sees_how_long_each_line_is_and_who_is_called_when(
     desk: Desk, browser: httpx.AsyncClient, officer: Staff
 ) -> None:

@@ -40,7 +40,7 @@ async def show_lines(request: Request) -> Response:
         closed=not is_open(now, around.office),
         opening=Moment(opening) if opening else None,
         rule=rule_on(around.office, around.day),
-        services=with_consequence(desk.services, TakeTicket),
+        services=with_consequence(desk.offered, TakeTicket),
     )
     return marked(response, mark)
 
