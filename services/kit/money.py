@@ -27,7 +27,17 @@ def from_satang(satang: int) -> Decimal:
 
 
 def baht(amount: Decimal) -> Rendered:
-    """Show an amount with its commas and two places: `1,234.50 baht`."""
+    """Show an amount with its commas: `600 baht`, `1,234.50 baht`.
+
+    Old eyes take 600.00 for sixty thousand, so satang are shown only where there are some.
+    """
+    exact = rounded(amount)
+    places = 0 if exact == exact.to_integral_value() else 2
+    return _("{amount} baht", amount=f"{exact:,.{places}f}")
+
+
+def exact_baht(amount: Decimal) -> Rendered:
+    """Show an amount with its satang also where there are none, as on bills: `600.00 baht`."""
     return _("{amount} baht", amount=f"{rounded(amount):,.2f}")
 
 

@@ -36,7 +36,7 @@ def test_nothing_in_a_chat_or_a_case_tells_which_grant_it_is(
 
 
 def test_the_sum_says_nothing_more(office: Office) -> None:
-    assert told(SERVICE, {}, office) == "The grant is 500.00 baht a month."
+    assert told(SERVICE, {}, office) == "The grant is 500 baht a month."
 
 
 def test_the_manual_is_complete() -> None:

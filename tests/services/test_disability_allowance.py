@@ -61,7 +61,7 @@ def test_only_registering_needs_the_card(office: Office) -> None:
     assert SERVICE.finding({"what": "account"}, TODAY, office) is None
 
 
-@pytest.mark.parametrize(("age", "amount"), [("child", "1,000.00"), ("grown", "800.00")])
+@pytest.mark.parametrize(("age", "amount"), [("child", "1,000"), ("grown", "800")])
 def test_how_much_it_is(age: str, amount: str, office: Office) -> None:
     answers = {"what": "check", "age": age, "card": "yes"}
     assert f"An estimate: {amount} baht a month." in told(SERVICE, answers, office)
@@ -69,7 +69,7 @@ def test_how_much_it_is(age: str, amount: str, office: Office) -> None:
 
 
 def test_who_registers_sees_the_sum_before_sending(office: Office) -> None:
-    assert "800.00 baht" in told(SERVICE, GROWN, office)
+    assert "800 baht" in told(SERVICE, GROWN, office)
     assert not finding(SERVICE, GROWN, office).final
 
 

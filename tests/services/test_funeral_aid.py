@@ -25,7 +25,7 @@ def test_everybody_is_asked_the_same_and_only_the_account_is_private() -> None:
 
 def test_the_sum_waits_for_the_word_of_the_office(office: Office) -> None:
     words = told(SERVICE, {}, office)
-    assert "3,000.00 baht, paid once" in words
+    assert "3,000 baht, paid once" in words
     assert "still has to be confirmed by the office" in words
 
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from services.kit.errors import InvalidAnswer
-from services.kit.money import baht, from_satang
+from services.kit.money import exact_baht, from_satang
 from services.kit.text import Rendered, _
 from services.kit.thai import western
 
@@ -16,7 +16,7 @@ _MOST = Decimal(1_000_000_000_000)
 
 def shown_satang(satang: int) -> Rendered:
     """Show satang as baht: `1,234.50 baht`."""
-    return baht(from_satang(satang))
+    return exact_baht(from_satang(satang))
 
 
 def read_amount(text: str) -> Decimal:
