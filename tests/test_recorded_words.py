@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.turns import Draft
+from bot.turns import Draft, ListCases
 from services.catalogue import all_services
 from services.kit.fields import Surroundings
 from services.kit.text import ENGLISH
@@ -35,12 +35,18 @@ NOT_OFFERED = frozenset({"ขอใช้น้ำปะปาใหม่ต้
 """What residents also ask for, and no service does: a new water pipe belongs to the waterworks."""
 
 
+GIVEN_BACK = frozenset({"ยกเลิกคิวที่จองไว้ค่ะ"})
+"""Who gives something back looks at their own cases, where it can be withdrawn."""
+
+
 def recorded() -> list[tuple[str, str]]:
     if not RECORDED.exists():
         return []
     with RECORDED.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
-    return [(row["text"], row["intent"]) for row in rows if row["text"] not in NOT_OFFERED]
+    return [
+        (row["text"], row["intent"]) for row in rows if row["text"] not in NOT_OFFERED | GIVEN_BACK
+    ]
 
 
 def led_to(talk: Talk) -> set[str]:
@@ -69,3 +75,8 @@ def typed(text: str, around: Surroundings) -> Talk:
     talk = Talk(around)
     talk.types(text)
     return talk
+
+
+@pytest.mark.parametrize("text", GIVEN_BACK)
+def test_who_gives_something_back_is_shown_their_own_cases(text: str, around: Surroundings) -> None:
+    assert typed(text, around).effects() == [ListCases()]

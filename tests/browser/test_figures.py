@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from bot.desk import Desk
 from models.vocabulary import CaseAction, CodePurpose, Role
@@ -45,13 +45,12 @@ async def test_everybody_can_read_the_figures_and_rate_and_staff_take_a_table(
         }
         await page.locator("input[name=stars]").first.check()
         await page.locator("form button").click()
-        thanks = await page.locator("#done").count()
+        await expect(page.locator("#done")).to_have_count(1)
         await page.goto(f"{address}/console/sign-in/{code}")
         await page.locator("form button").first.click()
         found["export"] = await looked_at(page, f"{address}/console/cases/export")
     await context.close()
     assert found == {path: [] for path in found}
-    assert thanks == 1
 
 
 async def looked_at(page: Page, address: str) -> list[str]:
