@@ -79,4 +79,4 @@ def typed(text: str, around: Surroundings) -> Talk:
 
 @pytest.mark.parametrize("text", GIVEN_BACK)
 def test_who_gives_something_back_is_shown_their_own_cases(text: str, around: Surroundings) -> None:
-    assert typed(text, around).effects() == [ListCases()]
+    assert typed(text, around).effects() == (ListCases(),)
