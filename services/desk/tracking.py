@@ -106,21 +106,9 @@ async def list_cases(session: AsyncSession, wanted: CaseFilter) -> Sequence[Case
     ).all()
 
 
-async def count_by_status(
-    session: AsyncSession, department: str | None = None
-) -> dict[CaseStatus, int]:
-    """Count the cases of a department, or of the office, in every status."""
-    counting = select(col(Case.status), func.count()).group_by(col(Case.status))
-    if department:
-        counting = counting.where(Case.department == department)
-    counted = {CaseStatus(status): number for status, number in await session.exec(counting)}
-    return {status: counted.get(status, 0) for status in CaseStatus}
-
-
-async def count_overdue(session: AsyncSession, today: date, department: str | None = None) -> int:
-    """Count the open cases whose promise has passed."""
-    late = CaseFilter(department, StatusGroup.OVERDUE, today=today)
-    counting = select(func.count()).select_from(Case).where(*_conditions(late))
+async def count_cases(session: AsyncSession, wanted: CaseFilter) -> int:
+    """Count the cases that are listed for this filter, on all its pages."""
+    counting = select(func.count()).select_from(Case).where(*_conditions(wanted))
     return (await session.exec(counting)).one()
 
 

@@ -8,13 +8,14 @@ import pytest
 
 from bot.desk import Desk
 from models import Case, Staff
-from models.vocabulary import CaseAction, CaseStatus
+from models.vocabulary import CaseAction
 from services.desk import tracking
 from services.desk.actor import Actor
 from services.desk.tracking import CaseFilter, StatusGroup
 from services.kit.references import shown
 from tests.conftest import Clock
 from tests.desk.people import act, file, settle
+from tests.queueing.people import in_chat
 
 
 @pytest.fixture
@@ -130,13 +131,21 @@ async def test_an_unknown_page_begins_at_the_beginning(desk: Desk, cases: list[C
     assert len(await listed(desk, wanted)) == 4
 
 
-async def test_cases_are_counted_by_status(desk: Desk, cases: list[Case]) -> None:
+async def test_as_many_cases_are_counted_as_are_listed(desk: Desk, cases: list[Case]) -> None:
+    late = CaseFilter(status_group=StatusGroup.OVERDUE, today=date(2026, 11, 28))
     async with desk.database.reading() as session:
-        counts = await tracking.count_by_status(session, "works")
-        elsewhere = await tracking.count_by_status(session, "health")
-        late = await tracking.count_overdue(session, date(2026, 11, 28))
-    assert counts[CaseStatus.RECEIVED] == 2
-    assert (sum(counts.values()), sum(elsewhere.values()), late) == (4, 0, 1)
+        counts = [
+            await tracking.count_cases(session, wanted)
+            for wanted in (CaseFilter("works"), CaseFilter("health"), late)
+        ]
+    assert counts == [4, 0, 1]
+
+
+async def test_numbers_of_the_queue_are_neither_listed_nor_counted_among_cases(desk: Desk) -> None:
+    await in_chat(desk, "Usomchai")
+    async with desk.database.reading() as session:
+        counted = await tracking.count_cases(session, CaseFilter(status_group=StatusGroup.OPEN))
+    assert (await listed(desk, CaseFilter(status_group=StatusGroup.OPEN)), counted) == ([], 0)
 
 
 async def test_messages_of_a_case_are_those_to_the_resident(

@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute
 from models.case import Case
 from services.desk import tracking
 from services.desk.permissions import READ
-from services.desk.progress import OPEN
 from services.desk.tracking import CaseFilter, StatusGroup
 from services.kit.office import Department
 from services.kit.references import read_reference
@@ -90,11 +89,13 @@ async def show_cases(visit: Visit) -> Response:
 
 
 async def _counts(session: AsyncSession, visit: Visit, asked: Asked) -> dict[str, int]:
-    by_status = await tracking.count_by_status(session, asked.department or None)
-    late = await tracking.count_overdue(session, visit.today, asked.department or None)
+    department = asked.department or None
+    wanted = {
+        group: CaseFilter(department, group, today=visit.today)
+        for group in (StatusGroup.OPEN, StatusGroup.OVERDUE)
+    }
     return {
-        StatusGroup.OPEN: sum(by_status[status] for status in OPEN),
-        StatusGroup.OVERDUE: late,
+        group: await tracking.count_cases(session, filtered) for group, filtered in wanted.items()
     }
 
 
