@@ -9,16 +9,13 @@ from starlette.routing import BaseRoute
 from models.vocabulary import TicketWay
 from services.desk.permissions import SERVE_QUEUE
 from services.desk.queueing import calling
-from services.desk.queueing.links import ticket_address
-from services.desk.queueing.notices import place_words
-from services.desk.queueing.standing import label, place_of
+from services.desk.queueing.standing import place_of
 from services.kit.errors import NotFound
-from services.kit.qr import qr_svg
-from services.kit.text import Moment, _
+from services.kit.text import _
 from web.console.access import Visit, opened, pressed
 from web.console.forms import written
 from web.console.queue import QUEUE, Seat, seat_of
-from web.queueing.said import may_be_too_late
+from web.queueing.printed import printed
 from web.queueing.taking import Asked, take_once
 
 Step = Callable[[Visit, Seat], Awaitable[str]]
@@ -60,12 +57,7 @@ async def show_taken(visit: Visit) -> Response:
         raise NotFound(_("There is no such ticket."))
     return visit.render(
         "queue/taken.html",
-        label=label(place.ticket),
-        queue=place.queue,
-        taken=Moment(place.ticket.taken_at),
-        place=place_words(place),
-        late=may_be_too_late(place, desk.clock(), desk.around.office),
-        code=qr_svg(ticket_address(desk.links, place.ticket)),
+        **printed(desk, place),
     )
 
 

@@ -6,18 +6,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from models.vocabulary import TicketWay
-from services.desk.queueing.links import ticket_address, ticket_of, ticket_token
-from services.desk.queueing.notices import place_words
-from services.desk.queueing.standing import label, place_of
+from services.desk.queueing.links import ticket_of, ticket_token
+from services.desk.queueing.standing import place_of
 from services.kit.errors import ResidentError
-from services.kit.qr import qr_svg
-from services.kit.text import Moment, Rendered
+from services.kit.text import Rendered
 from web.forms.posted import posted_form
 from web.forms.sent_page import kept_to_oneself
 from web.pages import desk_of, languages_of, render
 from web.queueing.entrances import Entrance
 from web.queueing.giving_out import check_own_form, choices, entrance
-from web.queueing.said import may_be_too_late
+from web.queueing.printed import printed
 from web.queueing.taking import Asked, take_once
 from web.security import Pace, slow_down
 
@@ -60,12 +58,7 @@ async def show_number(request: Request) -> Response:
     response = render(
         request,
         "queue/number.html",
-        label=label(place.ticket),
-        queue=place.queue,
-        taken=Moment(place.ticket.taken_at),
-        place=place_words(place),
-        late=may_be_too_late(place, desk.clock(), desk.around.office),
-        code=qr_svg(ticket_address(desk.links, place.ticket)),
+        **printed(desk, place),
         back=_start(request, token),
     )
     return kept_to_oneself(response)
