@@ -22,6 +22,7 @@ from models.bulk import execute_rows
 from models.database import Database
 from models.outbox_message import OutboxMessage
 from services.desk.actor import Actor
+from services.desk.changing.offering import Offering, read_offering, version_of
 from services.desk.work import Work
 from services.kit.errors import ResidentError
 from services.kit.fields import Surroundings
@@ -64,12 +65,17 @@ class Desk:
     measures: Measures = field(default_factory=Measures)
     uploads_a_day: int = 2_000_000_000
     """Bytes of files the web may send in a day."""
+    version: int = -1
+    """Which state of the office is loaded; see `services.desk.changing`."""
+    files: Offering = field(init=False)
+    """The office as its files describe it."""
     offered: Mapping[str, Service] = field(init=False)
     """The services that can be begun here; `services` also names those of earlier cases."""
     links: Links = field(init=False)
     keyring: Keyring = field(init=False)
 
     def __post_init__(self) -> None:
+        self.files = Offering(self.around, self.services)
         self.offered = offered_by(self.around.office, self.services)
         self.links = Links(self.base_url, self.secret_key)
         self.keyring = Keyring(self.data_dir / FILE_NAME)
@@ -88,6 +94,18 @@ class Desk:
                 await execute_rows(connection, _queue, work.outbox)
         if self.sender and work.outbox:
             self.sender.send_soon(work.outbox)
+        if work.changes:
+            await self.keep_up()
+
+    async def keep_up(self) -> None:
+        """Read the office again if it was changed, here or in another process."""
+        async with self.database.reading() as session:
+            version = await version_of(session)
+            if version == self.version:
+                return
+            now = await read_offering(session, self.files)
+        self.version, self.around, self.services = version, now.around, now.services
+        self.offered = offered_by(self.around.office, self.services)
 
     async def keep_record_of(self, refusal: ResidentError) -> None:
         """Write down what is to be remembered of a refusal that undid everything else."""

@@ -12,6 +12,7 @@ from models.conversation import Conversation
 from models.inbound_event import InboundEvent
 from models.loan import Loan
 from models.loan_item import LoanItem
+from models.office_state import OfficeState
 from models.one_time_code import OneTimeCode
 from models.outbox_message import OutboxMessage
 from models.payment import Payment
@@ -42,6 +43,7 @@ __all__ = [
     "InboundEvent",
     "Loan",
     "LoanItem",
+    "OfficeState",
     "OneTimeCode",
     "OutboxMessage",
     "Payment",

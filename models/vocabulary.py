@@ -70,6 +70,8 @@ class Role(StrEnum):
     """What a member of staff may do. The table of rights is in `services.desk.permissions`."""
 
     OFFICER = "officer"
+    COUNTER = "counter"
+    """Serves whoever comes in: files for them, calls the queue, hands property out."""
     HEAD = "head"
     EXECUTIVE = "executive"
     ADMIN = "admin"

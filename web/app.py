@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.fetcher import Fetcher
 from bot.housekeeping import keep_house
 from bot.intake import Intake
+from bot.keeping_up import keep_up
 from bot.loan_reminders import keep_reminding
 from bot.queue_closing import keep_line_days
 from bot.sender import Sender
@@ -72,6 +73,13 @@ ROUTES: list[BaseRoute] = [
     *console.routes,
 ]
 
+RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] = (
+    keep_up,
+    keep_reminding,
+    keep_line_days,
+)
+"""What looks at the desk again and again while it runs, and ends with it."""
+
 
 class Sala:
     """One running office: the desk, what works for it, and the application that serves it."""
@@ -105,6 +113,7 @@ class Sala:
         """
         with only_desk(self.desk.database):
             await self.desk.database.change_schema(upgrade)
+            await self.desk.keep_up()
             _spare_the_collector()
             if self.desk.sender:
                 await self.sender.start()
@@ -120,8 +129,7 @@ class Sala:
         intake = asyncio.create_task(self.intake.run())
         fetching = asyncio.create_task(self.fetcher.run())
         tidying = asyncio.create_task(keep_house(self.desk, self.fetcher.store, closing))
-        reminding = asyncio.create_task(keep_reminding(self.desk, closing))
-        ending_days = asyncio.create_task(keep_line_days(self.desk, closing))
+        rhythms = [asyncio.create_task(keep(self.desk, closing)) for keep in RHYTHMS]
         polls = [asyncio.create_task(poll) for poll in self._polls()]
         try:
             yield
@@ -129,7 +137,7 @@ class Sala:
             await _cancel(polls)
             closing.set()
             self.fetcher.close()
-            await _finish([fetching, tidying, reminding, ending_days])
+            await _finish([fetching, tidying, *rhythms])
             self.intake.close()
             await intake
 

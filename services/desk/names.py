@@ -55,6 +55,7 @@ _WAY: Mapping[str, Text] = {
 
 _ROLE: Mapping[str, Text] = {
     Role.OFFICER: _("officer"),
+    Role.COUNTER: _("counter clerk"),
     Role.HEAD: _("head of department"),
     Role.EXECUTIVE: _("executive"),
     Role.ADMIN: _("administrator"),

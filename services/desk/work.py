@@ -36,6 +36,8 @@ class Work:
     keyring: Keyring
     """Seals and opens private answers; see `services.kit.sealing`."""
     outbox: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    """What the desk has to read again after the commit; see `services.desk.changing`."""
 
     @property
     def today(self) -> date:

@@ -145,8 +145,8 @@ async def busy_case(console: ConsoleOffice) -> Case:
 PAGES = {
     "explanation": "/console/sign-in",
     "sign in": "/console/sign-in/SALA-2222-2222",
-    "list": "/console?group=all",
-    "empty list": "/console?group=closed&service=lamp",
+    "list": "/console/cases?group=all",
+    "empty list": "/console/cases?group=closed&service=lamp",
     "case": "/console/cases/{reference}",
     "after an action": "/console/cases/{reference}?done=ask",
     "not found": "/console/cases/222222222",

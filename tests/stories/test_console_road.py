@@ -23,7 +23,7 @@ async def test_a_case_from_a_messenger_is_accepted_in_the_console(stage: Stage) 
     resident = await stage.resident()
     reference = await asks_for_a_bin(resident)
     async with console(stage, await stage.hire("Nid")) as browser:
-        cases = await browser.get("/console")
+        cases = await browser.get("/console/cases")
         case = await browser.get(f"/console/cases/{read_reference(reference)}")
         await does(browser, reference, "accept")
     await resident.sees("รับเรื่องเลขที่")
@@ -70,7 +70,7 @@ async def test_whoever_is_not_signed_in_sees_nothing(stage: Stage) -> None:
 async def test_another_department_sees_nothing(stage: Stage) -> None:
     reference = await asks_for_a_bin(await stage.resident())
     async with console(stage, await stage.hire("Wichai", department="works")) as browser:
-        cases = await browser.get("/console")
+        cases = await browser.get("/console/cases")
         case = await browser.get(f"/console/cases/{read_reference(reference)}")
     assert reference not in cases.text
     assert case.status_code == 404

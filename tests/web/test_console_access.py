@@ -112,7 +112,7 @@ async def forged(
     """Send a form from a browser that is signed in; whatever comes back, nothing has changed."""
     case = await console.file()
     async with console.browser(await console.hire("Malee", Role.ADMIN)) as client:
-        right = forms_of(await client.get("/console"))["/console/sign-out"]["form_token"]
+        right = forms_of(await client.get("/console/cases"))["/console/sign-out"]["form_token"]
         before = await everything(console)
         token = {"right": right}.get(fields.get("form_token", ""), fields.get("form_token", ""))
         sent = {"version": "1", "department": "works"} | fields | {"form_token": token}
@@ -172,7 +172,7 @@ EXPECTED = {
 
 async def walk(client: httpx.AsyncClient, case: Case) -> dict[str, int]:
     pages = {
-        "list": "/console",
+        "list": "/console/cases",
         "case": f"/console/cases/{case.reference}",
         "problems": "/console/problems",
         "chat": "/console/department-chat",
@@ -204,7 +204,7 @@ async def test_another_department_s_case_is_seen_by_those_who_look_after_all(
     case = await console.file()
     async with console.browser(await console.hire("Malee", role, OTHER)) as client:
         assert (await client.get(f"/console/cases/{case.reference}")).status_code == status
-        listed = (await client.get("/console")).text
+        listed = (await client.get("/console/cases")).text
     assert (case.reference in listed) is (status == 200)
 
 
@@ -237,7 +237,7 @@ async def test_whoever_only_reads_gets_no_forms_and_may_send_none(
 
 async def test_an_officer_makes_no_code_for_a_department_s_chat(console: ConsoleOffice) -> None:
     async with console.browser(await console.hire("Malee")) as client:
-        token = forms_of(await client.get("/console"))["/console/sign-out"]
+        token = forms_of(await client.get("/console/cases"))["/console/sign-out"]
         sent = token | {"department": OWN}
         assert (await send(client, "/console/department-chat", sent)).status_code == 403
 
@@ -246,7 +246,7 @@ async def test_a_refusal_is_recorded(console: ConsoleOffice) -> None:
     case = await console.file()
     staff = await console.hire("Malee", Role.AUDITOR, None)
     async with console.browser(staff) as client:
-        sent = forms_of(await client.get("/console"))["/console/sign-out"] | {"version": "1"}
+        sent = forms_of(await client.get("/console/cases"))["/console/sign-out"] | {"version": "1"}
         await send(client, f"/console/cases/{case.reference}/accept", sent)
     async with console.desk.database.reading() as session:
         refused = await session.exec(select(AuditEntry).where(AuditEntry.outcome == "refused"))
@@ -286,10 +286,10 @@ async def test_who_is_refused_finds_the_way_back_to_where_they_pressed(
     console: ConsoleOffice, before: str, back: str
 ) -> None:
     async with console.browser(await console.hire("Malee", Role.ADMIN)) as client:
-        token = forms_of(await client.get("/console"))["/console/sign-out"]["form_token"]
+        token = forms_of(await client.get("/console/cases"))["/console/sign-out"]["form_token"]
         here = before.replace("http://desk", console.desk.base_url)
         answer = await send(
             client, "/console/queue/press/done", {"form_token": token}, referer=here
         )
     assert answer.status_code == 404
-    assert re.findall(r'class="button" href="([^"]*)"', answer.text) == [back or "/console"]
+    assert re.findall(r'class="button" href="([^"]*)"', answer.text) == [back or "/console/cases"]

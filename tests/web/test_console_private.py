@@ -62,7 +62,7 @@ def address(case: Case, name: str = "national") -> str:
 async def open_it(console: ConsoleOffice, staff: Staff, case: Case, name: str) -> tuple[int, str]:
     """Press the button, or send the form by hand where there is none."""
     async with console.browser(staff) as client:
-        fields = forms_of(await client.get("/console"))["/console/sign-out"]
+        fields = forms_of(await client.get("/console/cases"))["/console/sign-out"]
         answer = await send(client, address(case, name), fields)
     return answer.status_code, answer.text
 

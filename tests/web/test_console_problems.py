@@ -104,7 +104,7 @@ async def test_another_department_s_message_is_neither_shown_nor_tried(
 async def test_an_officer_tries_nothing_again(console: ConsoleOffice) -> None:
     _case, row = await failed_message(console)
     async with console.browser(await console.hire("Malee")) as client:
-        token = forms_of(await client.get("/console"))["/console/sign-out"]
+        token = forms_of(await client.get("/console/cases"))["/console/sign-out"]
         answer = await send(client, f"{PAGE}/messages/{row.id}", token)
     assert answer.status_code in {403, 404}
     assert await state_of(console, row) == OutboxState.FAILED

@@ -19,7 +19,7 @@ def console(desk: Desk) -> ConsoleOffice:
 
 
 async def is_inside(client: httpx.AsyncClient) -> bool:
-    return (await client.get("/console")).status_code == 200
+    return (await client.get("/console/cases")).status_code == 200
 
 
 async def test_the_button_on_the_link_s_page_signs_in(console: ConsoleOffice) -> None:
@@ -128,7 +128,7 @@ async def test_signing_in_never_keeps_a_session_that_was_there_before(
 async def test_a_made_up_session_is_not_adopted(console: ConsoleOffice) -> None:
     staff = await console.hire("Malee")
     async with console.browser() as client:
-        client.cookies.set("sala_session", "planted", path="/console")
+        client.cookies.set("sala_session", "planted", path="/console/cases")
         await console.sign_in(client, staff)
     async with console.browser() as attacker:
         attacker.cookies.set("sala_session", "planted")
@@ -148,7 +148,7 @@ async def test_signing_out_ends_the_session_and_not_only_the_cookie(console: Con
     staff = await console.hire("Malee")
     async with console.browser(staff) as client:
         token = client.cookies["sala_session"]
-        answer = await press(client, "/console", "/console/sign-out")
+        answer = await press(client, "/console/cases", "/console/sign-out")
         assert answer.headers["location"] == "/console/sign-in"
         assert "sala_session" not in client.cookies
         client.cookies.set("sala_session", token)

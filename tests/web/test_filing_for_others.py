@@ -147,7 +147,9 @@ async def test_who_may_file_for_others(
     async with console.browser(await console.hire("X", role, department)) as client:
         assert (await client.get("/console/file")).status_code == status
         assert (await client.get(FORM)).status_code == status
-        assert ("File for a resident" in (await client.get("/console")).text) is (status == 200)
+        assert ("File for a resident" in (await client.get("/console/cases")).text) is (
+            status == 200
+        )
 
 
 async def test_a_form_of_another_session_files_nothing(console: ConsoleOffice) -> None:
@@ -160,7 +162,7 @@ async def test_a_form_of_another_session_files_nothing(console: ConsoleOffice) -
 
 async def test_an_auditor_cannot_send_a_form_made_by_hand(console: ConsoleOffice) -> None:
     async with console.browser(await console.hire("X", Role.AUDITOR, None)) as client:
-        token = forms_of(await client.get("/console"))["/console/sign-out"]
+        token = forms_of(await client.get("/console/cases"))["/console/sign-out"]
         page = await again(client, token, list(TYPED))
     assert page.status_code == 403
     assert await cases(console) == []

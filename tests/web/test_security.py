@@ -41,7 +41,7 @@ async def test_nothing_inline_runs_without_the_nonce(browser: httpx.AsyncClient)
     assert "default-src 'none'" in policy
 
 
-@pytest.mark.parametrize("path", ["/", "/track", "/console", "/chat/messages", "/chatter"])
+@pytest.mark.parametrize("path", ["/", "/track", "/console/cases", "/chat/messages", "/chatter"])
 def test_only_the_chat_may_stand_in_another_page(path: str, office: Office) -> None:
     policy = protection(path, "x", office)["Content-Security-Policy"]
     assert policy.endswith("frame-ancestors 'none'")

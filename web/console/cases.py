@@ -21,6 +21,8 @@ from web.console.access import Visit, opened
 from web.console.case_page import case_address
 from web.manual import shelves
 
+LIST = "/console/cases"
+
 PAGE = 25
 """Cases on one page: about five screens of a small phone."""
 
@@ -52,7 +54,7 @@ class Asked:
             "text": self.text,
         }
         parameters = {name: value for name, value in (kept | changes).items() if value}
-        return f"/console?{urlencode(parameters)}"
+        return f"{LIST}?{urlencode(parameters)}"
 
     def filter(self, today: date) -> CaseFilter:
         """Open cases come with the most urgent first, closed ones with the newest first."""
@@ -136,4 +138,10 @@ def _id(written: str) -> UUID | None:
         return None
 
 
-routes: list[BaseRoute] = [opened("/console", show_cases)]
+async def home(visit: Visit) -> Response:
+    """Lead to the list; its address of earlier versions goes on working."""
+    query = visit.request.url.query
+    return RedirectResponse(f"{LIST}?{query}" if query else LIST, 303)
+
+
+routes: list[BaseRoute] = [opened("/console", home), opened(LIST, show_cases)]
