@@ -58,7 +58,7 @@ async def open_link(console: ConsoleOffice, context: BrowserContext, staff: Staf
     page = await context.new_page()
     await page.goto(f"{console.desk.base_url}/console/sign-in/{await console.code(staff)}")
     await page.locator("main button").click()
-    await page.wait_for_url("**/console")
+    await page.wait_for_url("**/console/cases")
     return page
 
 
