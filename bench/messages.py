@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from bot.messages import Kind
 from bot.prompts import asked_now
+from bot.rehearsing import typed_example
 from bot.turns import Draft, FileCase
 from locales import load_languages
 from offices import SHIPPED
@@ -26,7 +27,7 @@ from services.kit.office import read_office
 from services.kit.presses import press
 from services.kit.questions import Choice, Items
 from services.kit.service import Service, offered_by
-from tests.filling import SEALED, TODAY, typed_example
+from tests.filling import SEALED, TODAY
 from tests.talking import Talk
 
 HEADING = (

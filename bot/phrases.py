@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from services.kit.service import GROUP_NAMES, Group, Service
-from services.kit.text import Language
+from services.kit.text import Language, Text
 from services.kit.thai import as_it_sounds, tidy, without_courtesy
 
 
@@ -72,23 +72,23 @@ def service_titled(
 ) -> Service | None:
     """Return the service whose title, as it stands on its button, is the whole message."""
     offered = list(services.values())
-    titles = tuple(service.title.message for service in offered)
+    titles = tuple(service.title for service in offered)
     number = _spoken(titles, tuple(languages.values())).get(without_courtesy(text))
     return None if number is None else offered[number]
 
 
 def group_named(text: str, languages: Mapping[str, Language]) -> Group | None:
     """Return the group of services whose name is the whole message."""
-    names = tuple(name.message for name in GROUP_NAMES.values())
+    names = tuple(GROUP_NAMES.values())
     number = _spoken(names, tuple(languages.values())).get(without_courtesy(text))
     return None if number is None else list(GROUP_NAMES)[number]
 
 
 @lru_cache(maxsize=64)
-def _spoken(sentences: tuple[str, ...], languages: tuple[Language, ...]) -> Mapping[str, int]:
+def _spoken(sentences: tuple[Text, ...], languages: tuple[Language, ...]) -> Mapping[str, int]:
     """Return the place of each sentence, however it is said: every message is looked up here."""
     return {
-        without_courtesy(language.gettext(sentence)): number
+        without_courtesy(sentence.render(language)): number
         for number, sentence in reversed(list(enumerate(sentences)))
         for language in languages
     }

@@ -8,6 +8,7 @@ from models.case import Case
 from models.case_event import CaseEvent
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
+from models.composed_service import ComposedService
 from models.conversation import Conversation
 from models.inbound_event import InboundEvent
 from models.loan import Loan
@@ -39,6 +40,7 @@ __all__ = [
     "CaseEvent",
     "ChannelAddress",
     "ChatLine",
+    "ComposedService",
     "Conversation",
     "InboundEvent",
     "Loan",

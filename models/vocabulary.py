@@ -229,3 +229,13 @@ class ListedReason(StrEnum):
     """The bill was paid already."""
     CLOSED = "closed"
     """The bill was cancelled, or its case withdrawn."""
+
+
+class ComposedState(StrEnum):
+    """Where a service stands that the office put together itself."""
+
+    DRAFT = "draft"
+    """Never published."""
+    PUBLISHED = "published"
+    RETIRED = "retired"
+    """Not offered any more; still known to the cases filed with it."""

@@ -5,45 +5,16 @@ from datetime import date
 
 from bot.messages import Kind
 from bot.prompts import asked_now
+from bot.rehearsing import typed_example
 from bot.turns import Effect
 from services.kit import presses
-from services.kit.fields import Field, Surroundings
+from services.kit.fields import Field
 from services.kit.presses import press
-from services.kit.questions import (
-    BankAccount,
-    Consent,
-    Count,
-    Date,
-    Digits,
-    Document,
-    House,
-    Items,
-    JuristicId,
-    Money,
-    NationalId,
-    Number,
-    Phone,
-    Photo,
-)
+from services.kit.questions import Document, Items, Photo
 from services.kit.service import Service
 from tests.talking import Talk
 
 TODAY = date(2026, 11, 23)
-LONG_AGO = date(1947, 2, 12)
-"""A birthday that is old enough for everything."""
-
-EXAMPLES: dict[type[Field], str] = {
-    BankAccount: "ธ.ก.ส. 123-4-56789-0 สมชาย ใจดี",
-    Consent: "ยินยอม",
-    Count: "1",
-    House: "45/1 หมู่ 1",
-    JuristicId: "0-9940-00165-50-1",
-    Money: "500 บาท",
-    NationalId: "1-2345-67890-12-1",
-    Phone: "081-234-5678",
-}
-"""What is typed for a kind of question without buttons; any words do for the others."""
-
 SEALED = {"sealed": "a token", "shown": "1-2345-xxxxx-xx-1"}
 
 
@@ -71,29 +42,6 @@ def _answer_all(talk: Talk, service: Service, way: int) -> None:
         asked = asked_now(draft, service) if draft else None
         if asked is not None:
             _answer(talk, asked, 0 if number else way)
-
-
-def typed_example(asked: Field, around: Surroundings) -> str:
-    """Return words that answer a question, whatever its kind and its bounds."""
-    options = asked.options(around)
-    if isinstance(asked, Date):
-        return _fitting_day(asked, around).isoformat()
-    if isinstance(asked, Number):
-        return str(max(asked.least, min(asked.most, 1)))
-    if isinstance(asked, Digits):
-        return "1234567890"[: asked.length]
-    return next(iter(options)) if options else EXAMPLES.get(type(asked), "คำตอบ")
-
-
-def _fitting_day(asked: Date, around: Surroundings) -> date:
-    bounds = [bound(around.day) for bound in (asked.latest, asked.earliest) if bound]
-    kept = [day for day in (LONG_AGO, *bounds) if _fits(asked, day, around)]
-    return kept[0] if kept else around.day
-
-
-def _fits(asked: Date, day: date, around: Surroundings) -> bool:
-    partial = {"year": day.year, "month": day.month, "day": day.day}
-    return asked.accepts(partial if asked.partial else day.isoformat(), around)
 
 
 def _answer(talk: Talk, asked: Field, way: int) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import services
 from bot.desk import Desk
+from bot.service_rules import broken_rules
 from bot.turns import FileCase
 from services.catalogue import all_services
 from services.desk.papers.printing import print_sheet
@@ -17,7 +18,6 @@ from tests.faces import faces_of
 from tests.filling import answer_everything
 from tests.papers.examples import data_of
 from tests.refusing import refused
-from tests.service_rules import broken_rules
 from tests.talking import Talk
 from tests.web.forms.form_filling import FormWindow
 from tests.web.public_site import PublicSite

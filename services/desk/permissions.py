@@ -22,6 +22,7 @@ PLAN_ROUNDS: Final = "plan_rounds"
 FILE_FOR_OTHERS: Final = "file_for_others"
 EXPORT: Final = "export"
 SEE_PRIVATE: Final = "see_private"
+COMPOSE_SERVICES: Final = "compose_services"
 
 
 class Reach(StrEnum):
@@ -79,6 +80,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     ),
     SEE_PROBLEMS: Right(_("See what could not be delivered, and try again"), _LEADERS),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
+    COMPOSE_SERVICES: Right(_("Put services together and publish them"), _LEADERS),
     MANAGE_STAFF: Right(_("Add people, and let them leave"), {Role.ADMIN: Reach.ALL}),
 }
 """Private answers are for those who work on the case, and for nobody above them."""

@@ -48,11 +48,21 @@ class Text:
     """An English sentence with named gaps; the edges put it into the reader's language."""
 
     message: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def render(self, language: Language = ENGLISH) -> str:
         sentence = language.gettext(self.message)
         return _fill(sentence, self.values, language) if self.values else sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Text):
+    """A sentence the office wrote itself, in both languages; it stands in no catalogue."""
+
+    thai: str = ""
+
+    def render(self, language: Language = ENGLISH) -> str:
+        return self.thai if language.code == "th" else self.message
 
 
 @dataclass(frozen=True, slots=True)

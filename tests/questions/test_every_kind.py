@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.rehearsing import typed_example
 from services.kit import questions
 from services.kit.errors import InvalidAnswer
 from services.kit.fields import Field, Given, Point, Stored, Surroundings, Unfinished
@@ -37,7 +38,6 @@ from services.kit.questions import (
 )
 from services.kit.text import _, plain
 from tests.asking import ASKED
-from tests.filling import typed_example
 from tests.walking import again
 
 NOWHERE = Named("ที่ไหนสักแห่ง", "Somewhere")

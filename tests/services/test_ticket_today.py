@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.service_rules import LONGEST_LABEL
 from offices import SHIPPED
 from services.kit.consequences import TakeTicket
 from services.kit.errors import InvalidAnswer
@@ -12,7 +13,6 @@ from services.kit.office import read_office
 from services.kit.service import speaks_for_itself
 from services.kit.text import ENGLISH
 from services.ticket_today import SERVICE, lines, reasons
-from tests.service_rules import LONGEST_LABEL
 from tests.services.telling import TODAY, asked, begins, meant_by, unheard
 
 LINE, PRIORITY = SERVICE.fields

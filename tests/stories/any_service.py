@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bot.rehearsing import typed_example
 from services.kit.fields import Field, Surroundings
 from services.kit.message import Wanted
 from services.kit.questions import Line, Photo
 from services.kit.questions.document import Document
 from services.kit.service import GROUP_NAMES, Service
 from services.kit.text import Rendered
-from tests.filling import typed_example
 from tests.simulator.people import Place
 from tests.simulator.screen import Shown
 from tests.stories.pictures import picture

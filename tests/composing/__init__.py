@@ -1,0 +1,1 @@
+"""Services an office puts together itself."""
