@@ -30,7 +30,7 @@ from services.kit.text import BANGKOK, _
 from web import pages
 from web.console.forms import MOST_FIELDS, Form, check_token, form_token, read_form
 from web.console.naming import naming
-from web.console.sections import sections_for
+from web.console.sections import menu_for
 from web.pages import desk_of
 
 COOKIE: Final = "sala_session"
@@ -120,7 +120,7 @@ class Visit:
             f"console/{template}",
             status,
             visit=self,
-            sections=sections_for(self),
+            menu=menu_for(self),
             today=self.today,
             **naming(self.desk.around.office, self.desk.services),
             form_token=session_form_token(self.desk, self.token),

@@ -51,6 +51,22 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
-def sections_for(visit: Visit) -> list[Section]:
-    """Return the sections this person may open, in the order of the menu."""
-    return [section for section in SECTIONS if section.seen_by(visit)]
+IN_FRONT = 4
+"""Sections that stand open besides the one that is shown; on a small phone each row counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What stands open, and what opens with one press."""
+
+    front: list[Section]
+    more: list[Section]
+
+
+def menu_for(visit: Visit) -> Menu:
+    """Return what this person may open; the section that is shown always stands open."""
+    path = visit.request.url.path
+    seen = [section for section in SECTIONS if section.seen_by(visit)]
+    here = [section for section in seen[IN_FRONT:] if section.holds(path)]
+    front = [*seen[:IN_FRONT], *here]
+    return Menu(front, [section for section in seen if section not in front])
