@@ -15,8 +15,17 @@ from models.case import Case
 from models.staff import Staff
 from services.desk import audit, sessions
 from services.desk.deadlines import department_of
-from services.desk.paying.rights import looks_after_money
-from services.desk.permissions import EXPORT, FILE_FOR_OTHERS, LINK_CHAT, READ, SEE_PROBLEMS, may
+from services.desk.paying.rights import sees_money
+from services.desk.permissions import (
+    EXPORT,
+    FILE_FOR_OTHERS,
+    LINK_CHAT,
+    READ,
+    SEE_PROBLEMS,
+    SEE_STAFF,
+    holds,
+    may,
+)
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
 from services.kit.text import BANGKOK, _
 from web import pages
@@ -57,19 +66,23 @@ class Visit:
 
     @property
     def sees_problems(self) -> bool:
-        return self.may(SEE_PROBLEMS, self.staff.department)
+        return holds(self.staff, SEE_PROBLEMS)
+
+    @property
+    def sees_staff(self) -> bool:
+        return holds(self.staff, SEE_STAFF)
 
     @property
     def links_chats(self) -> bool:
-        return self.may(LINK_CHAT, self.staff.department)
+        return holds(self.staff, LINK_CHAT)
 
     @property
-    def looks_after_money(self) -> bool:
-        return looks_after_money(self.desk.around.office, self.staff)
+    def sees_money(self) -> bool:
+        return sees_money(self.desk.around.office, self.staff)
 
     @property
     def files_for_others(self) -> bool:
-        return self.may(FILE_FOR_OTHERS, self.staff.department)
+        return holds(self.staff, FILE_FOR_OTHERS)
 
     @property
     def sees_rounds(self) -> bool:
@@ -80,7 +93,7 @@ class Visit:
 
     @property
     def exports(self) -> bool:
-        return self.may(EXPORT, self.staff.department)
+        return holds(self.staff, EXPORT)
 
     def may(self, action: str, department: str | None) -> bool:
         """Say whether this person may do `action` for a department (None: the whole office)."""
@@ -90,6 +103,11 @@ class Visit:
         """Raise `NotAllowed` unless this person may do it."""
         if not self.may(action, department):
             raise NotAllowed(_("Your role at the office does not allow this."))
+
+    def require_anywhere(self, right: str | None) -> None:
+        """Raise `NotAllowed` for somebody who holds this right for no department at all."""
+        if right is not None:
+            self.require(right, self.staff.department)
 
     def require_own_form(self, token: str) -> None:
         """Refuse a form with files that did not come from a page of this session."""
@@ -119,32 +137,38 @@ class Visit:
 Page = Callable[[Visit], Awaitable[Response]]
 
 
-def opened(path: str, page: Page) -> Route:
-    """Return the route of a page that only reads."""
-    return Route(path, _behind_the_door(page), methods=["GET"])
+def opened(path: str, page: Page, *, right: str | None = None) -> Route:
+    """Return the route of a page that only reads.
+
+    The door refuses whoever holds `right` nowhere; for which department is asked by the page.
+    """
+    return Route(path, _behind_the_door(page, right), methods=["GET"])
 
 
-def pressed(path: str, page: Page, most_fields: int = MOST_FIELDS) -> Route:
+def pressed(
+    path: str, page: Page, most_fields: int = MOST_FIELDS, *, right: str | None = None
+) -> Route:
     """Return the route of a form that changes something; it takes nothing but our own forms."""
-    return Route(path, _behind_the_door(page, most_fields), methods=["POST"])
+    return Route(path, _behind_the_door(page, right, most_fields), methods=["POST"])
 
 
-def uploaded(path: str, page: Page) -> Route:
+def uploaded(path: str, page: Page, *, right: str | None = None) -> Route:
     """Return the route of a form with files, which the page reads by itself.
 
     It has to call `require_own_form` before it believes anything.
     """
-    return Route(path, _behind_the_door(page, None), methods=["POST"])
+    return Route(path, _behind_the_door(page, right, None), methods=["POST"])
 
 
 def _behind_the_door(
-    page: Page, most_fields: int | None = MOST_FIELDS
+    page: Page, right: str | None, most_fields: int | None = MOST_FIELDS
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         visit = await _visit(request)
         if visit is None:
             return private(RedirectResponse(SIGN_IN, 303))
         try:
+            visit.require_anywhere(right)
             return private(await page(await _with_form(visit, most_fields)))
         except ResidentError as refusal:
             return private(await _refuse(visit, refusal))

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from models.staff_identity import StaffIdentity
 from models.vocabulary import ChannelName, CodePurpose
 from services.desk import audit, codes, staffing
-from services.desk.permissions import LINK_CHAT
+from services.desk.permissions import LINK_CHAT, OWN_ACCOUNT
 from services.kit.office import Department
 from services.kit.text import Rendered, _
 from web.console.access import Visit, opened, pressed
@@ -94,8 +94,8 @@ def _departments(visit: Visit) -> list[Department]:
 
 
 routes: list[BaseRoute] = [
-    opened(ACCOUNT, show_account),
-    pressed(ACCOUNT, make_account_code),
-    opened(DEPARTMENT_CHAT, show_department_chat),
-    pressed(DEPARTMENT_CHAT, make_chat_code),
+    opened(ACCOUNT, show_account, right=OWN_ACCOUNT),
+    pressed(ACCOUNT, make_account_code, right=OWN_ACCOUNT),
+    opened(DEPARTMENT_CHAT, show_department_chat, right=LINK_CHAT),
+    pressed(DEPARTMENT_CHAT, make_chat_code, right=LINK_CHAT),
 ]

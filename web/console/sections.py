@@ -39,7 +39,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         _("Payments"),
         "/console/payments",
-        lambda visit: visit.looks_after_money,
+        lambda visit: visit.sees_money,
         also=("/console/assessments",),
     ),
     Section(_("Loans"), "/console/loans", lambda visit: bool(visit.desk.around.office.property)),

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from bot.desk import Desk
 from models.vocabulary import CodePurpose
 from services.desk import audit, codes, sessions
+from services.desk.permissions import OWN_ACCOUNT
 from services.kit.errors import NotFound, ResidentError
 from services.kit.text import _
 from web import pages
@@ -118,5 +119,5 @@ routes: list[BaseRoute] = [
     Route(SIGN_IN, explain, methods=["GET"]),
     Route(SIGN_IN + "/{code}", ask, methods=["GET"]),
     Route(SIGN_IN + "/{code}", redeem, methods=["POST"]),
-    pressed("/console/sign-out", sign_out),
+    pressed("/console/sign-out", sign_out, right=OWN_ACCOUNT),
 ]
