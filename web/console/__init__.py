@@ -16,6 +16,9 @@ from web.console import (
     loan_photos,
     loans,
     origins,
+    own_sessions,
+    passkeys,
+    passwords,
     payments,
     photos,
     private_answers,
@@ -31,6 +34,9 @@ from web.console import (
 )
 
 routes: list[BaseRoute] = [
+    *passwords.routes,
+    *passkeys.routes,
+    *own_sessions.routes,
     *sign_in.routes,
     *cases.routes,
     *export.routes,

@@ -182,8 +182,14 @@ async def _visit(request: Request) -> Visit | None:
         return None
     desk = desk_of(request)
     async with desk.database.reading() as session:
-        staff = await sessions.session_staff(session, token, desk.clock())
-    return Visit(request, staff, token, {}) if staff else None
+        found = await sessions.find_session(session, token, desk.clock())
+    if found is None:
+        return None
+    staff, kept = found
+    if sessions.is_seen_anew(kept, desk.clock()):
+        async with desk.work() as work:
+            await sessions.note_seen(work, token)
+    return Visit(request, staff, token, {})
 
 
 async def _with_form(visit: Visit, most_fields: int | None) -> Visit:
