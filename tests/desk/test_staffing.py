@@ -6,7 +6,7 @@ from sqlmodel import select
 from bot.desk import Desk
 from models import OneTimeCode, Staff, StaffChat, StaffSession
 from models.vocabulary import CodePurpose
-from services.desk import codes, deliveries, linking, sessions, staffing
+from services.desk import codes, deliveries, leaving, linking, sessions, staffing
 from services.desk.actor import Actor
 from services.kit.errors import InvalidAnswer, NotFound
 from tests.conftest import Clock
@@ -211,7 +211,7 @@ async def test_whoever_leaves_can_act_nowhere_any_more(desk: Desk) -> None:
     async with desk.work() as work:
         token = await sessions.start_session(work, malee.id)
     async with desk.work() as work:
-        await staffing.leave(work, malee.id)
+        await leaving.leave(work, malee.id)
     await type_code(desk, code, PRIVATE)
     assert await linked_staff(desk, "Umalee") is None
     assert await linked_staff(desk) is None
@@ -222,7 +222,7 @@ async def test_whoever_leaves_can_act_nowhere_any_more(desk: Desk) -> None:
 async def test_the_name_of_whoever_left_is_kept(desk: Desk, officer: Staff) -> None:
     await hire(desk, "Malee")
     async with desk.work() as work:
-        await staffing.leave(work, officer.id)
+        await leaving.leave(work, officer.id)
         here = [staff.name for staff in await staffing.all_staff(work.session)]
         kept = await work.session.get(Staff, officer.id)
     assert here == ["Malee"]

@@ -115,7 +115,7 @@ class Stage:
         async with self.desk.work() as work:
             here = await staffing.all_staff(work.session)
             [leaving] = [staff for staff in here if staff.name == name]
-            await staffing.leave(work, leaving.id)
+            await leaving.leave(work, leaving.id)
 
     async def code(self, purpose: CodePurpose, **for_: Any) -> str:
         async with self.desk.work() as work:

@@ -7,7 +7,7 @@ from sqlmodel import select
 from bot.desk import Desk
 from models import AuditEntry, OneTimeCode, StaffSession
 from models.vocabulary import CodePurpose
-from services.desk import staffing
+from services.desk import leaving
 from tests.conftest import Clock
 from tests.web.console_office import ConsoleOffice, console_office, forms_of, press
 from web.console.sign_in import TRIES
@@ -179,7 +179,7 @@ async def test_whoever_has_left_is_outside_at_once(console: ConsoleOffice) -> No
     link = f"/console/sign-in/{await console.code(staff)}"
     async with console.browser(staff) as client:
         async with console.desk.work() as work:
-            await staffing.leave(work, staff.id)
+            await leaving.leave(work, staff.id)
         assert not await is_inside(client)
         assert (await press(client, link, "")).status_code == 403
 

@@ -31,6 +31,7 @@ from web.console import (
     round_steps,
     rounds,
     sign_in,
+    staff,
 )
 
 routes: list[BaseRoute] = [
@@ -51,6 +52,7 @@ routes: list[BaseRoute] = [
     *problems.routes,
     *linking.routes,
     *rights.routes,
+    *staff.routes,
     *loan_photos.routes,
     *loans.routes,
     *queue_entrances.routes,

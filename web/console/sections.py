@@ -46,6 +46,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Rounds"), "/console/rounds", lambda visit: visit.sees_rounds),
     Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
+    Section(_("Staff"), "/console/staff", lambda visit: visit.sees_staff),
     Section(_("Account"), "/console/account", everybody),
 )
 
