@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
 from bot.queue_effects import serve_line, with_number_back, with_place_in_line
-from bot.refusals import not_linked, refuse
+from bot.refusals import nobody_needs_to_sign_in, not_linked, refuse
 from bot.turns import (
+    AskToSignIn,
     Comment,
     Dispute,
     Effect,
@@ -54,6 +55,7 @@ from services.desk.papers.kinds import PaperKind
 from services.desk.papers.links import paper_button
 from services.desk.progress import BY_STAFF
 from services.desk.rounds.reading import round_ahead
+from services.desk.signing_in.links import link_for_chat
 from services.desk.staffing import staff_by_identity
 from services.desk.steps import load_case
 from services.desk.telling import words_for
@@ -198,6 +200,11 @@ async def _redeem_code(effect: RedeemCode, work: Work, actor: Actor) -> Replies:
     return (await redeem_here(work, effect.code, actor),)
 
 
+async def _ask_to_sign_in(_effect: AskToSignIn, work: Work, actor: Actor) -> Replies:
+    """Send the link to staff; everybody else hears what helps them, and nothing about staff."""
+    return (await link_for_chat(work, actor) or nobody_needs_to_sign_in(),)
+
+
 async def _staff_action(effect: StaffAction, work: Work, actor: Actor) -> Replies:
     """Act for staff. A refusal is answered, not raised: its record must outlive the turn."""
     staff = await staff_by_identity(work.session, actor.channel, actor.person)
@@ -249,6 +256,7 @@ _CARRIERS: Mapping[type[Effect], Carrier] = {
     MarkReachable: _mark_reachable,
     MoveChat: _move_chat,
     RedeemCode: _redeem_code,
+    AskToSignIn: _ask_to_sign_in,
     StaffAction: _staff_action,
     ServeLine: serve_line,
 }

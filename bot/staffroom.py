@@ -12,6 +12,7 @@ from bot.commands import read_command
 from bot.messages import Heard, Kind
 from bot.standing import set_aside
 from bot.turns import (
+    AskToSignIn,
     Effect,
     Expecting,
     ForgetMessage,
@@ -75,6 +76,10 @@ _AWAITED: Mapping[str, Text] = {
         "the resident will read it."
     ),
 }
+_ONLY_IN_PRIVATE = _(
+    "Signing in works only in our private chat, so that nobody else sees the link. "
+    "Please type the same there."
+)
 _AT_ONCE = frozenset(("accept", "finish", "details", "lend_yes", "lend_out", "lend_back"))
 """The last three are about property on loan: see `services.desk.lending`."""
 _ABOUT_SLIPS = frozenset(("paid", "nopay"))
@@ -104,6 +109,11 @@ def press_turn(remembered: Remembered, arguments: Sequence[str]) -> Turn | None:
     if action in _AT_ONCE and more != WORDS:
         return Turn(set_aside(remembered), effects=(StaffAction(action, reference),))
     return _await(remembered, action, reference) if action in _AWAITED else None
+
+
+def ask_to_sign_in(remembered: Remembered) -> Turn:
+    """Take the typed wish to sign in; who works here is known to the desk alone."""
+    return Turn(set_aside(remembered), effects=(AskToSignIn(),))
 
 
 def words_turn(remembered: Remembered, expecting: Expecting, words: str) -> Turn:
@@ -149,6 +159,8 @@ def _group_text(remembered: Remembered, heard: Heard, _world: World) -> Turn:
     command = list(read_command(heard.text, {}))
     if command == [presses.LINE]:
         return queue_turns.call_next(remembered)
+    if command == [presses.SIGN_IN]:
+        return Turn(remembered, (Reply(_ONLY_IN_PRIVATE),))
     expecting = remembered.expecting
     if expecting is None or not is_for_staff(expecting):
         return Turn(remembered)

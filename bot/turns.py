@@ -240,6 +240,11 @@ class RedeemCode(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class AskToSignIn(Effect):
+    """Somebody typed that they want to sign in; only for staff there is a link."""
+
+
+@dataclass(frozen=True, slots=True)
 class MoveChat(Effect):
     """A group got another id."""
 

@@ -100,6 +100,10 @@ def _line(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     return taken or form_turns.stale(remembered, world)
 
 
+def _sign_in(remembered: Remembered, _arguments: Arguments, _world: World) -> Turn:
+    return staffroom.ask_to_sign_in(remembered)
+
+
 def _help_while_awaiting(remembered: Remembered, _expecting: Expecting, world: World) -> Turn:
     return _help(remembered, (), world)
 
@@ -144,4 +148,5 @@ _VERBS: Mapping[str, Verb] = {
     presses.SLIP: paying_turns.slip,
     presses.STAFF: _staff,
     presses.LINE: _line,
+    presses.SIGN_IN: _sign_in,
 }

@@ -29,7 +29,10 @@ from models.round_stop import RoundStop
 from models.staff import Staff
 from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
+from models.staff_passkey import StaffPasskey
+from models.staff_password import StaffPassword
 from models.staff_session import StaffSession
+from models.staff_wish import StaffWish
 
 __all__ = [
     "Assessment",
@@ -61,5 +64,8 @@ __all__ = [
     "Staff",
     "StaffChat",
     "StaffIdentity",
+    "StaffPasskey",
+    "StaffPassword",
     "StaffSession",
+    "StaffWish",
 ]

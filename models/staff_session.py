@@ -17,4 +17,7 @@ class StaffSession(SQLModel, table=True):
     staff_id: UUID = Field(foreign_key="staff.id", index=True)
     started_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
+    device: str | None = Field(default=None, max_length=40)
+    """The kind of browser, such as `Chrome · Android`, so that people know their own again."""
+    last_seen_at: datetime | None = Field(default=None, sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -117,6 +117,10 @@ class CodePurpose(StrEnum):
     LINK_STAFF = "link_staff"
     LINK_CHAT = "link_chat"
     CLAIM_CASE = "claim_case"
+    MAKE_PASSKEY = "make_passkey"
+    USE_PASSKEY = "use_passkey"
+    RECOVERY = "recovery"
+    """Stands once for the code of an app, when the phone is gone."""
 
 
 class Urgency(StrEnum):

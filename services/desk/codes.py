@@ -24,6 +24,9 @@ VALID_FOR: Mapping[str, timedelta] = {
     CodePurpose.LINK_CHAT: timedelta(hours=1),
     CodePurpose.SIGN_IN: timedelta(minutes=15),
     CodePurpose.CLAIM_CASE: timedelta(days=7),
+    CodePurpose.MAKE_PASSKEY: timedelta(minutes=5),
+    CodePurpose.USE_PASSKEY: timedelta(minutes=5),
+    CodePurpose.RECOVERY: timedelta(days=3650),
 }
 
 _NOT_IN_A_CODE = re.compile(r"[^0-9A-Z]")
@@ -39,6 +42,27 @@ async def make_code(
 ) -> str:
     """Make a code and return it, for the only time: `SALA-XXXX-XXXX`."""
     code = "-".join((PREFIX, _symbols(), _symbols()))
+    await keep_code(work, code, purpose, staff_id, department, valid_for, case_id)
+    return code
+
+
+async def make_challenge(work: Work, purpose: str, staff_id: UUID | None = None) -> bytes:
+    """Make random bytes a device has to sign; like a code they are good for once, and soon."""
+    challenge = secrets.token_bytes(32)
+    await keep_code(work, challenge.hex(), purpose, staff_id)
+    return challenge
+
+
+async def keep_code(
+    work: Work,
+    code: str,
+    purpose: str,
+    staff_id: UUID | None = None,
+    department: str | None = None,
+    valid_for: timedelta | None = None,
+    case_id: UUID | None = None,
+) -> None:
+    """Keep the digest of a code, and what it is for."""
     work.session.add(
         OneTimeCode(
             digest=digest_of(code),
@@ -51,7 +75,6 @@ async def make_code(
         )
     )
     await work.session.flush()
-    return code
 
 
 async def redeem(work: Work, code: str, *purposes: str) -> OneTimeCode:

@@ -9,13 +9,17 @@ from models.staff import Staff
 from models.vocabulary import CaseAction, Role
 from services.kit.text import Text, _
 
+OWN_ACCOUNT: Final = "own_account"
 READ: Final = "read"
 LINK_CHAT: Final = "link_chat"
+SEE_STAFF: Final = "see_staff"
 MANAGE_STAFF: Final = "manage_staff"
 SEE_PROBLEMS: Final = "see_problems"
+TRY_AGAIN: Final = "try_again"
 ASK_PAYMENT: Final = "bill"
+SEE_MONEY: Final = "see_money"
 CONFIRM_PAYMENT: Final = "confirm_payment"
-"""The department is the one of `services.desk.paying.rights`."""
+"""The department of these two is the one of `services.desk.paying.rights`."""
 LEND: Final = "lend"
 SERVE_QUEUE: Final = "queue"
 PLAN_ROUNDS: Final = "plan_rounds"
@@ -49,11 +53,14 @@ _WORKERS: Final[Mapping[str, Reach]] = {
 }
 _AT_THE_COUNTER: Final[Mapping[str, Reach]] = {**_WORKERS, Role.COUNTER: Reach.OWN}
 _LEADERS: Final[Mapping[str, Reach]] = {Role.HEAD: Reach.OWN, Role.ADMIN: Reach.ALL}
+_READERS: Final[Mapping[str, Reach]] = {Role.EXECUTIVE: Reach.ALL, Role.AUDITOR: Reach.ALL}
+"""They see the whole office and change nothing of it."""
 
 RIGHTS: Final[Mapping[str, Right]] = {
+    OWN_ACCOUNT: Right(_("Look after the own account"), {**_AT_THE_COUNTER, **_READERS}),
     READ: Right(
         _("See cases with what residents wrote, their files and history"),
-        {**_AT_THE_COUNTER, Role.EXECUTIVE: Reach.ALL, Role.AUDITOR: Reach.ALL},
+        {**_AT_THE_COUNTER, **_READERS},
     ),
     CaseAction.ACCEPT: Right(_("Take a case on"), _WORKERS),
     CaseAction.ASK: Right(_("Ask the resident something"), _WORKERS),
@@ -70,6 +77,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
         _("File for somebody who stands at the counter or telephones"), _AT_THE_COUNTER
     ),
     ASK_PAYMENT: Right(_("Ask for a payment, and take that back"), _WORKERS),
+    SEE_MONEY: Right(_("See bills, slips and payments"), {**_WORKERS, **_READERS}),
     CONFIRM_PAYMENT: Right(_("Say that money came in"), _WORKERS),
     LEND: Right(_("Lend the office's property and take it back"), _AT_THE_COUNTER),
     SERVE_QUEUE: Right(_("Call people to the counters"), _AT_THE_COUNTER),
@@ -78,10 +86,14 @@ RIGHTS: Final[Mapping[str, Right]] = {
         _("Take a table of cases away, with a reason that is kept"),
         {**_LEADERS, Role.AUDITOR: Reach.ALL},
     ),
-    SEE_PROBLEMS: Right(_("See what could not be delivered, and try again"), _LEADERS),
+    SEE_PROBLEMS: Right(_("See what could not be delivered"), {**_LEADERS, **_READERS}),
+    TRY_AGAIN: Right(_("Let something be tried again that failed"), _LEADERS),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
     COMPOSE_SERVICES: Right(_("Put services together and publish them"), _LEADERS),
-    MANAGE_STAFF: Right(_("Add people, and let them leave"), {Role.ADMIN: Reach.ALL}),
+    SEE_STAFF: Right(_("See who works here"), {**_LEADERS, **_READERS}),
+    MANAGE_STAFF: Right(
+        _("Add people, change what they may do, and let them leave"), {Role.ADMIN: Reach.ALL}
+    ),
 }
 """Private answers are for those who work on the case, and for nobody above them."""
 
@@ -93,6 +105,11 @@ def may(staff: Staff, action: str, department: str | None) -> bool:
         return False
     reach = right.roles.get(staff.role)
     return reach == Reach.ALL or (reach == Reach.OWN and _is_theirs(staff, department))
+
+
+def holds(staff: Staff, action: str) -> bool:
+    """Say whether this person may do `action` anywhere: for the own department, if no other."""
+    return may(staff, action, staff.department)
 
 
 def _is_theirs(staff: Staff, department: str | None) -> bool:

@@ -3,54 +3,47 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlmodel import col, delete, or_, select, update
+from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.channel_address import ChannelAddress
-from models.one_time_code import OneTimeCode
 from models.staff import Staff
 from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
-from models.staff_session import StaffSession
 from models.vocabulary import Role
 from services.desk import audit
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotFound
 from services.kit.text import _
 
+LONGEST_NAME = 100
 
-async def add_staff(work: Work, name: str, role: str, department: str | None = None) -> Staff:
-    """Add somebody. Raises `InvalidAnswer` for an empty name, or an unknown role or department."""
-    if not name.strip():
+
+async def add_staff(
+    work: Work, name: str, role: str, department: str | None = None, by: str = ""
+) -> Staff:
+    """Add somebody; `by` is who added them, if not they themselves are named.
+
+    Raises as `require_sound` does.
+    """
+    require_sound(work, name, role, department)
+    added = Staff(name=name.strip(), role=role, department=department, joined_at=work.now)
+    work.session.add(added)
+    await work.session.flush()
+    subject = str(added.id) if by else department or ""
+    await audit.record(work, by or str(added.id), "join", subject, audit.DONE, note=role)
+    return added
+
+
+def require_sound(work: Work, name: str, role: str, department: str | None) -> None:
+    """Raise `InvalidAnswer` for an empty name, or an unknown role or department."""
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
         raise InvalidAnswer(_("Please give a name, so that colleagues know who did what."))
     if role not in set(Role):
         raise InvalidAnswer(_("The role is one of: {roles}.", roles=", ".join(Role)))
     departments = work.around.office.departments
     if department is not None and department not in departments:
         raise InvalidAnswer(_("The department is one of: {keys}.", keys=", ".join(departments)))
-    added = Staff(name=name.strip(), role=role, department=department, joined_at=work.now)
-    work.session.add(added)
-    await work.session.flush()
-    await audit.record(work, str(added.id), "join", department or "", audit.DONE)
-    return added
-
-
-async def leave(work: Work, staff_id: UUID) -> Staff:
-    """Let somebody go: no account, code, browser or chat of theirs can act any more.
-
-    Their name stays with what they did. Raises `NotFound`.
-    """
-    leaving = await work.session.get(Staff, staff_id)
-    if leaving is None:
-        raise NotFound(_("Nobody here has this number. The list of staff shows them all."))
-    leaving.left_at = leaving.left_at or work.now
-    work.session.add(leaving)
-    await _unlink_own_chats(work, staff_id)
-    await work.session.exec(delete(StaffIdentity).where(col(StaffIdentity.staff_id) == staff_id))
-    await _end_sessions(work, staff_id)
-    await _void_codes(work, staff_id)
-    await audit.record(work, str(staff_id), "leave", leaving.department or "", audit.DONE)
-    return leaving
 
 
 async def all_staff(session: AsyncSession) -> Sequence[Staff]:
@@ -114,29 +107,3 @@ async def staff_chats(session: AsyncSession, department: str) -> Sequence[StaffC
         .order_by(col(StaffChat.linked_at), col(StaffChat.chat))
     )
     return (await session.exec(wanted)).all()
-
-
-async def _unlink_own_chats(work: Work, staff_id: UUID) -> None:
-    """A private chat has the id of its person: it must not go on hearing about cases."""
-    mine = select(StaffIdentity).where(StaffIdentity.staff_id == staff_id)
-    accounts = (await work.session.exec(mine)).all()
-    chats = [
-        (col(StaffChat.channel) == account.channel) & (col(StaffChat.chat) == account.person)
-        for account in accounts
-    ]
-    if chats:
-        await work.session.exec(delete(StaffChat).where(or_(*chats)))
-
-
-async def _end_sessions(work: Work, staff_id: UUID) -> None:
-    still_open = update(StaffSession).where(
-        col(StaffSession.staff_id) == staff_id, col(StaffSession.ended_at).is_(None)
-    )
-    await work.session.exec(still_open.values(ended_at=work.now))
-
-
-async def _void_codes(work: Work, staff_id: UUID) -> None:
-    unused = update(OneTimeCode).where(
-        col(OneTimeCode.staff_id) == staff_id, col(OneTimeCode.used_at).is_(None)
-    )
-    await work.session.exec(unused.values(used_at=work.now))

@@ -51,7 +51,27 @@ def test_a_new_link_can_be_had_at_any_time(sala: Sala) -> None:
 
 
 def test_who_left_is_no_longer_listed_and_gets_no_link(sala: Sala) -> None:
-    sala("staff", "add", "Malee", "--role", "admin")
+    sala("staff", "add", "Malee", "--role", "executive")
     sala("staff", "leave", "Malee")
     assert "Malee" not in sala("staff", "list").output
     assert sala("staff", "sign-in", "Malee").exit_code == 1
+
+
+def test_the_only_administrator_stays_one(sala: Sala) -> None:
+    sala("staff", "add", "Malee", "--role", "admin")
+    left, changed = sala("staff", "leave", "Malee"), sala("staff", "role", "Malee", "auditor")
+    assert (left.exit_code, changed.exit_code) == (1, 1)
+    assert "only administrator" in left.output + changed.output
+    assert "Malee\tadmin" in sala("staff", "list").output
+
+
+def test_a_counter_clerk_may_work_for_the_whole_office_and_change_the_role(sala: Sala) -> None:
+    assert sala("staff", "add", "Malee", "--role", "counter").exit_code == 0
+    assert sala("staff", "role", "Malee", "officer").exit_code == 2
+    sala("staff", "role", "Malee", "officer", "--department", "health")
+    assert "Malee\tofficer\thealth" in sala("staff", "list").output
+
+
+def test_somebody_shut_out_is_let_try_again(sala: Sala) -> None:
+    sala("staff", "add", "Malee", "--role", "admin")
+    assert sala("staff", "unlock", "Malee").exit_code == 0

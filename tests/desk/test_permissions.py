@@ -8,15 +8,23 @@ from models.staff import Staff
 from models.vocabulary import Role
 from services.desk.permissions import RIGHTS, may
 
-COUNTER = {"read", "reply", "note", "file_for_others", "lend", "queue"}
+COUNTER = {"own_account", "read", "reply", "note", "file_for_others", "lend", "queue"}
 OFFICER = COUNTER | {
     "accept", "ask", "finish", "reject", "explain_delay", "see_private", "bill",
-    "confirm_payment", "plan_rounds",
+    "see_money", "confirm_payment", "plan_rounds",
 }  # fmt: skip
-HEAD = OFFICER | {"export", "see_problems", "link_chat", "compose_services"}
+HEAD = OFFICER | {
+    "export",
+    "see_problems",
+    "try_again",
+    "link_chat",
+    "see_staff",
+    "compose_services",
+}
+READER = {"own_account", "read", "see_money", "see_problems", "see_staff"}
 OVER_ALL = {
-    "executive": {"read"},
-    "auditor": {"read", "export"},
+    "executive": READER,
+    "auditor": READER | {"export"},
     "admin": HEAD - {"see_private"} | {"manage_staff"},
 }
 

@@ -6,7 +6,7 @@ from sqlmodel import select
 from bot.desk import Desk
 from models import OneTimeCode, Staff, StaffChat, StaffSession
 from models.vocabulary import CodePurpose
-from services.desk import codes, deliveries, linking, sessions, staffing
+from services.desk import codes, deliveries, leaving, linking, sessions, staffing
 from services.desk.actor import Actor
 from services.kit.errors import InvalidAnswer, NotFound
 from tests.conftest import Clock
@@ -169,13 +169,13 @@ async def test_an_unlinked_or_unreachable_chat_is_left_out(desk: Desk) -> None:
     assert await chats(desk) == ["Chere"]
 
 
-async def test_a_browser_is_signed_in_for_a_working_day(
+async def test_a_browser_is_signed_out_when_nobody_uses_it(
     desk: Desk, officer: Staff, clock: Clock
 ) -> None:
     async with desk.work() as work:
         token = await sessions.start_session(work, officer.id)
     assert await signed_in(desk, token) == officer.id
-    clock.advance(hours=12)
+    clock.advance(hours=3)
     assert await signed_in(desk, token) is None
 
 
@@ -199,8 +199,8 @@ async def test_signing_out_ends_one_browser(desk: Desk, officer: Staff) -> None:
 
 async def signed_in(desk: Desk, token: str) -> object:
     async with desk.database.reading() as session:
-        staff = await sessions.session_staff(session, token, desk.clock())
-    return staff.id if staff else None
+        found = await sessions.find_session(session, token, desk.clock())
+    return found[0].id if found else None
 
 
 async def test_whoever_leaves_can_act_nowhere_any_more(desk: Desk) -> None:
@@ -211,7 +211,7 @@ async def test_whoever_leaves_can_act_nowhere_any_more(desk: Desk) -> None:
     async with desk.work() as work:
         token = await sessions.start_session(work, malee.id)
     async with desk.work() as work:
-        await staffing.leave(work, malee.id)
+        await leaving.leave(work, malee.id)
     await type_code(desk, code, PRIVATE)
     assert await linked_staff(desk, "Umalee") is None
     assert await linked_staff(desk) is None
@@ -222,7 +222,7 @@ async def test_whoever_leaves_can_act_nowhere_any_more(desk: Desk) -> None:
 async def test_the_name_of_whoever_left_is_kept(desk: Desk, officer: Staff) -> None:
     await hire(desk, "Malee")
     async with desk.work() as work:
-        await staffing.leave(work, officer.id)
+        await leaving.leave(work, officer.id)
         here = [staff.name for staff in await staffing.all_staff(work.session)]
         kept = await work.session.get(Staff, officer.id)
     assert here == ["Malee"]

@@ -14,6 +14,7 @@ from bot.outbox_store import claim_due
 from models import OutboxMessage, Staff
 from models.vocabulary import CodePurpose, OutboxState, Role
 from services.desk import codes, staffing
+from services.desk.leaving import leave
 from services.kit.service import Service
 from tests.conftest import Clock
 from tests.serving import Served, served
@@ -114,8 +115,8 @@ class Stage:
         """Somebody of this name does not work here any more."""
         async with self.desk.work() as work:
             here = await staffing.all_staff(work.session)
-            [leaving] = [staff for staff in here if staff.name == name]
-            await staffing.leave(work, leaving.id)
+            [gone] = [staff for staff in here if staff.name == name]
+            await leave(work, gone.id)
 
     async def code(self, purpose: CodePurpose, **for_: Any) -> str:
         async with self.desk.work() as work:

@@ -164,8 +164,9 @@ OWN, OTHER = "works", "health"
 EXPECTED = {
     Role.OFFICER: {"list": 200, "case": 200, "problems": 403, "chat": 403, "account": 200},
     Role.HEAD: {"list": 200, "case": 200, "problems": 200, "chat": 200, "account": 200},
-    Role.EXECUTIVE: {"list": 200, "case": 200, "problems": 403, "chat": 403, "account": 200},
-    Role.AUDITOR: {"list": 200, "case": 200, "problems": 403, "chat": 403, "account": 200},
+    Role.COUNTER: {"list": 200, "case": 200, "problems": 403, "chat": 403, "account": 200},
+    Role.EXECUTIVE: {"list": 200, "case": 200, "problems": 200, "chat": 403, "account": 200},
+    Role.AUDITOR: {"list": 200, "case": 200, "problems": 200, "chat": 403, "account": 200},
     Role.ADMIN: {"list": 200, "case": 200, "problems": 200, "chat": 200, "account": 200},
 }
 

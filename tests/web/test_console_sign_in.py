@@ -7,7 +7,7 @@ from sqlmodel import select
 from bot.desk import Desk
 from models import AuditEntry, OneTimeCode, StaffSession
 from models.vocabulary import CodePurpose
-from services.desk import staffing
+from services.desk import leaving
 from tests.conftest import Clock
 from tests.web.console_office import ConsoleOffice, console_office, forms_of, press
 from web.console.sign_in import TRIES
@@ -157,9 +157,20 @@ async def test_signing_out_ends_the_session_and_not_only_the_cookie(console: Con
 
 async def test_a_session_is_over_after_twelve_hours(console: ConsoleOffice, clock: Clock) -> None:
     async with console.browser(await console.hire("Malee")) as client:
-        clock.advance(hours=11, minutes=59)
+        for _visit in range(5):
+            clock.advance(hours=2, minutes=20)
+            assert await is_inside(client)
+        clock.advance(minutes=20)
+        assert not await is_inside(client)
+
+
+async def test_a_browser_nobody_touched_for_three_hours_is_signed_out(
+    console: ConsoleOffice, clock: Clock
+) -> None:
+    async with console.browser(await console.hire("Malee")) as client:
+        clock.advance(hours=2, minutes=59)
         assert await is_inside(client)
-        clock.advance(minutes=1)
+        clock.advance(hours=3)
         assert not await is_inside(client)
 
 
@@ -168,7 +179,7 @@ async def test_whoever_has_left_is_outside_at_once(console: ConsoleOffice) -> No
     link = f"/console/sign-in/{await console.code(staff)}"
     async with console.browser(staff) as client:
         async with console.desk.work() as work:
-            await staffing.leave(work, staff.id)
+            await leaving.leave(work, staff.id)
         assert not await is_inside(client)
         assert (await press(client, link, "")).status_code == 403
 
@@ -192,7 +203,7 @@ async def test_sign_ins_and_refusals_are_recorded_without_the_code(console: Cons
     async with console.desk.database.reading() as session:
         entries = await session.exec(select(AuditEntry).where(AuditEntry.action == "sign_in"))
         kept = sorted((entry.actor, entry.subject, entry.outcome) for entry in entries)
-    assert kept == sorted([(str(staff.id), "", "done"), ("nobody", "", "refused")])
+    assert kept == sorted([(str(staff.id), "link", "done"), ("nobody", "link", "refused")])
 
 
 async def test_the_page_outside_says_how_to_get_in(console: ConsoleOffice) -> None:

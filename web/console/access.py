@@ -15,7 +15,7 @@ from models.case import Case
 from models.staff import Staff
 from services.desk import audit, sessions
 from services.desk.deadlines import department_of
-from services.desk.paying.rights import looks_after_money
+from services.desk.paying.rights import sees_money
 from services.desk.permissions import (
     COMPOSE_SERVICES,
     EXPORT,
@@ -23,6 +23,8 @@ from services.desk.permissions import (
     LINK_CHAT,
     READ,
     SEE_PROBLEMS,
+    SEE_STAFF,
+    holds,
     may,
 )
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
@@ -65,19 +67,23 @@ class Visit:
 
     @property
     def sees_problems(self) -> bool:
-        return self.may(SEE_PROBLEMS, self.staff.department)
+        return holds(self.staff, SEE_PROBLEMS)
+
+    @property
+    def sees_staff(self) -> bool:
+        return holds(self.staff, SEE_STAFF)
 
     @property
     def links_chats(self) -> bool:
-        return self.may(LINK_CHAT, self.staff.department)
+        return holds(self.staff, LINK_CHAT)
 
     @property
-    def looks_after_money(self) -> bool:
-        return looks_after_money(self.desk.around.office, self.staff)
+    def sees_money(self) -> bool:
+        return sees_money(self.desk.around.office, self.staff)
 
     @property
     def files_for_others(self) -> bool:
-        return self.may(FILE_FOR_OTHERS, self.staff.department)
+        return holds(self.staff, FILE_FOR_OTHERS)
 
     @property
     def sees_rounds(self) -> bool:
@@ -88,11 +94,11 @@ class Visit:
 
     @property
     def exports(self) -> bool:
-        return self.may(EXPORT, self.staff.department)
+        return holds(self.staff, EXPORT)
 
     @property
     def composes(self) -> bool:
-        return self.may(COMPOSE_SERVICES, self.staff.department)
+        return holds(self.staff, COMPOSE_SERVICES)
 
     def may(self, action: str, department: str | None) -> bool:
         """Say whether this person may do `action` for a department (None: the whole office)."""
@@ -102,6 +108,11 @@ class Visit:
         """Raise `NotAllowed` unless this person may do it."""
         if not self.may(action, department):
             raise NotAllowed(_("Your role at the office does not allow this."))
+
+    def require_anywhere(self, right: str | None) -> None:
+        """Raise `NotAllowed` for somebody who holds this right for no department at all."""
+        if right is not None:
+            self.require(right, self.staff.department)
 
     def require_own_form(self, token: str) -> None:
         """Refuse a form with files that did not come from a page of this session."""
@@ -131,32 +142,38 @@ class Visit:
 Page = Callable[[Visit], Awaitable[Response]]
 
 
-def opened(path: str, page: Page) -> Route:
-    """Return the route of a page that only reads."""
-    return Route(path, _behind_the_door(page), methods=["GET"])
+def opened(path: str, page: Page, *, right: str | None = None) -> Route:
+    """Return the route of a page that only reads.
+
+    The door refuses whoever holds `right` nowhere; for which department is asked by the page.
+    """
+    return Route(path, _behind_the_door(page, right), methods=["GET"])
 
 
-def pressed(path: str, page: Page, most_fields: int = MOST_FIELDS) -> Route:
+def pressed(
+    path: str, page: Page, most_fields: int = MOST_FIELDS, *, right: str | None = None
+) -> Route:
     """Return the route of a form that changes something; it takes nothing but our own forms."""
-    return Route(path, _behind_the_door(page, most_fields), methods=["POST"])
+    return Route(path, _behind_the_door(page, right, most_fields), methods=["POST"])
 
 
-def uploaded(path: str, page: Page) -> Route:
+def uploaded(path: str, page: Page, *, right: str | None = None) -> Route:
     """Return the route of a form with files, which the page reads by itself.
 
     It has to call `require_own_form` before it believes anything.
     """
-    return Route(path, _behind_the_door(page, None), methods=["POST"])
+    return Route(path, _behind_the_door(page, right, None), methods=["POST"])
 
 
 def _behind_the_door(
-    page: Page, most_fields: int | None = MOST_FIELDS
+    page: Page, right: str | None, most_fields: int | None = MOST_FIELDS
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         visit = await _visit(request)
         if visit is None:
             return private(RedirectResponse(SIGN_IN, 303))
         try:
+            visit.require_anywhere(right)
             return private(await page(await _with_form(visit, most_fields)))
         except ResidentError as refusal:
             return private(await _refuse(visit, refusal))
@@ -170,8 +187,14 @@ async def _visit(request: Request) -> Visit | None:
         return None
     desk = desk_of(request)
     async with desk.database.reading() as session:
-        staff = await sessions.session_staff(session, token, desk.clock())
-    return Visit(request, staff, token, {}) if staff else None
+        found = await sessions.find_session(session, token, desk.clock())
+    if found is None:
+        return None
+    staff, kept = found
+    if sessions.is_seen_anew(kept, desk.clock()):
+        async with desk.work() as work:
+            await sessions.note_seen(work, token)
+    return Visit(request, staff, token, {})
 
 
 async def _with_form(visit: Visit, most_fields: int | None) -> Visit:

@@ -95,6 +95,6 @@ def _form(visit: Visit) -> Form:
 
 
 routes: list[BaseRoute] = [
-    pressed("/console/cases/{reference}/{action}", act),
-    opened("/console/cases/{reference}/{action}", back_to_case),
+    pressed("/console/cases/{reference}/{action}", act, right=CaseAction.NOTE),
+    opened("/console/cases/{reference}/{action}", back_to_case, right=CaseAction.NOTE),
 ]

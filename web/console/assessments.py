@@ -13,6 +13,7 @@ from services.desk.paying import lists, tries
 from services.desk.paying.lists import Comparison
 from services.desk.paying.rights import require_confirming_at
 from services.desk.paying.sheets import MOST_BYTES
+from services.desk.permissions import CONFIRM_PAYMENT
 from services.kit.calendar import BUDDHIST
 from services.kit.errors import InvalidAnswer, NotFound
 from services.kit.text import Rendered, _
@@ -131,10 +132,10 @@ def _put_aside(folder: Path, content: bytes) -> str:
 
 
 routes: list[BaseRoute] = [
-    opened(ASSESSMENTS, show_form),
-    uploaded(ASSESSMENTS, look),
-    pressed(ASSESSMENTS + "/accept", accept),
-    opened(ASSESSMENTS + "/accept", back),
-    pressed(ASSESSMENTS + "/open-again", open_again),
-    opened(ASSESSMENTS + "/open-again", back),
+    opened(ASSESSMENTS, show_form, right=CONFIRM_PAYMENT),
+    uploaded(ASSESSMENTS, look, right=CONFIRM_PAYMENT),
+    pressed(ASSESSMENTS + "/accept", accept, right=CONFIRM_PAYMENT),
+    opened(ASSESSMENTS + "/accept", back, right=CONFIRM_PAYMENT),
+    pressed(ASSESSMENTS + "/open-again", open_again, right=CONFIRM_PAYMENT),
+    opened(ASSESSMENTS + "/open-again", back, right=CONFIRM_PAYMENT),
 ]

@@ -9,6 +9,7 @@ from services.desk.paying.bank_files import take_bank_file
 from services.desk.paying.bank_lines import COLUMNS, NEEDED, BankFile, read_bank_file
 from services.desk.paying.rights import require_confirming_at
 from services.desk.paying.sheets import MOST_BYTES
+from services.desk.permissions import CONFIRM_PAYMENT
 from services.kit.errors import InvalidAnswer
 from services.kit.text import Rendered, _
 from web.console.access import Visit, opened, uploaded
@@ -61,6 +62,6 @@ def _page(
 
 
 routes: list[BaseRoute] = [
-    opened(BANK_FILES, show_form),
-    uploaded(BANK_FILES, take_file),
+    opened(BANK_FILES, show_form, right=CONFIRM_PAYMENT),
+    uploaded(BANK_FILES, take_file, right=CONFIRM_PAYMENT),
 ]

@@ -66,8 +66,8 @@ def _back(reference: str) -> Response:
 
 
 routes: list[BaseRoute] = [
-    pressed("/console/cases/{reference}/bill", ask),
-    opened("/console/cases/{reference}/bill", back),
-    pressed("/console/cases/{reference}/bills/{bill:uuid}/cancel", take_back),
-    opened("/console/cases/{reference}/bills/{bill:uuid}/cancel", back),
+    pressed("/console/cases/{reference}/bill", ask, right=ASK_PAYMENT),
+    opened("/console/cases/{reference}/bill", back, right=ASK_PAYMENT),
+    pressed("/console/cases/{reference}/bills/{bill:uuid}/cancel", take_back, right=ASK_PAYMENT),
+    opened("/console/cases/{reference}/bills/{bill:uuid}/cancel", back, right=ASK_PAYMENT),
 ]

@@ -80,4 +80,4 @@ def _done(form: Form, dossier: Dossier) -> Text:
     return form.done
 
 
-routes: list[BaseRoute] = [opened("/console/cases/{reference}", one_case)]
+routes: list[BaseRoute] = [opened("/console/cases/{reference}", one_case, right=READ)]

@@ -144,4 +144,7 @@ async def home(visit: Visit) -> Response:
     return RedirectResponse(f"{LIST}?{query}" if query else LIST, 303)
 
 
-routes: list[BaseRoute] = [opened("/console", home), opened(LIST, show_cases)]
+routes: list[BaseRoute] = [
+    opened("/console", home, right=READ),
+    opened(LIST, show_cases, right=READ),
+]

@@ -186,11 +186,11 @@ async def _page(
 _ONE = ADDRESS + "/{service}"
 
 routes: list[BaseRoute] = [
-    opened(ADDRESS, show_services),
-    pressed(ADDRESS, begin),
-    opened(_ONE, show_service),
-    pressed(_ONE, save, MOST_FIELDS),
-    pressed(_ONE + "/publish", publish),
-    pressed(_ONE + "/retire", retire),
-    pressed(_ONE + "/bring-back", bring_back),
+    opened(ADDRESS, show_services, right=COMPOSE_SERVICES),
+    pressed(ADDRESS, begin, right=COMPOSE_SERVICES),
+    opened(_ONE, show_service, right=COMPOSE_SERVICES),
+    pressed(_ONE, save, MOST_FIELDS, right=COMPOSE_SERVICES),
+    pressed(_ONE + "/publish", publish, right=COMPOSE_SERVICES),
+    pressed(_ONE + "/retire", retire, right=COMPOSE_SERVICES),
+    pressed(_ONE + "/bring-back", bring_back, right=COMPOSE_SERVICES),
 ]

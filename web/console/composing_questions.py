@@ -3,6 +3,7 @@
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from services.desk.permissions import COMPOSE_SERVICES
 from services.kit.composing.definition import Definition, Question
 from services.kit.composing.kinds import KINDS
 from services.kit.errors import NotFound, NotPossible, ResidentError
@@ -102,8 +103,8 @@ def _earlier(definition: Definition, asked: Question) -> list[Question]:
 
 
 routes: list[BaseRoute] = [
-    opened(_ONE, show_question),
-    pressed(_ONE, save_question, MOST_FIELDS),
-    pressed(_ONE + "/up", move_up),
-    pressed(_ONE + "/remove", remove),
+    opened(_ONE, show_question, right=COMPOSE_SERVICES),
+    pressed(_ONE, save_question, MOST_FIELDS, right=COMPOSE_SERVICES),
+    pressed(_ONE + "/up", move_up, right=COMPOSE_SERVICES),
+    pressed(_ONE + "/remove", remove, right=COMPOSE_SERVICES),
 ]

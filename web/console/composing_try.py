@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from bot.rehearsing import Rehearsal
+from services.desk.permissions import COMPOSE_SERVICES
 from services.kit.composing.building import build
 from services.kit.errors import NotPossible
 from services.kit.message import Reply, Written
@@ -116,6 +117,6 @@ def _said(replies: Sequence[Reply], language: Language) -> list[Line]:
 _ONE = ADDRESS + "/{service}/try"
 
 routes: list[BaseRoute] = [
-    opened(_ONE, begin),
-    pressed(_ONE, go_on),
+    opened(_ONE, begin, right=COMPOSE_SERVICES),
+    pressed(_ONE, go_on, right=COMPOSE_SERVICES),
 ]

@@ -114,4 +114,7 @@ def _reason(visit: Visit) -> str:
 
 _NO_DAY = _("Please choose the first and the last day.")
 
-routes: list[BaseRoute] = [opened(ADDRESS, show_form), pressed(ADDRESS, send_table)]
+routes: list[BaseRoute] = [
+    opened(ADDRESS, show_form, right=EXPORT),
+    pressed(ADDRESS, send_table, right=EXPORT),
+]

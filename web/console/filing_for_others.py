@@ -213,8 +213,8 @@ def _service(visit: Visit) -> Service:
 
 
 routes: list[BaseRoute] = [
-    opened("/console/file", choose_service),
-    opened("/console/file/{key}", show_empty),
-    uploaded("/console/file/{key}", take_form),
-    opened("/console/filed/{token}", show_filed),
+    opened("/console/file", choose_service, right=FILE_FOR_OTHERS),
+    opened("/console/file/{key}", show_empty, right=FILE_FOR_OTHERS),
+    uploaded("/console/file/{key}", take_form, right=FILE_FOR_OTHERS),
+    opened("/console/filed/{token}", show_filed, right=FILE_FOR_OTHERS),
 ]

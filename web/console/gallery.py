@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 
 from bot.prompts import prompt
 from bot.turns import Draft, World
+from services.desk.permissions import OWN_ACCOUNT
 from services.kit import questions as kinds
 from services.kit.errors import InvalidAnswer, NotFound
 from services.kit.fields import Field, Given, Surroundings, Unfinished, always
@@ -136,4 +137,4 @@ def _given(given: Given) -> str:
     return f"📎 {given.media}" if given.attachment else given.text
 
 
-routes: list[BaseRoute] = [opened("/console/gallery", show_gallery)]
+routes: list[BaseRoute] = [opened("/console/gallery", show_gallery, right=OWN_ACCOUNT)]

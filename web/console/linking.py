@@ -9,9 +9,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from models.staff_identity import StaffIdentity
+from models.staff_password import StaffPassword
 from models.vocabulary import ChannelName, CodePurpose
-from services.desk import audit, codes, staffing
-from services.desk.permissions import LINK_CHAT
+from services.desk import audit, codes, sessions, staffing
+from services.desk.permissions import LINK_CHAT, OWN_ACCOUNT
+from services.desk.signing_in.passkeys import party_of, passkeys_of
 from services.kit.office import Department
 from services.kit.text import Rendered, _
 from web.console.access import Visit, opened, pressed
@@ -61,8 +63,20 @@ async def _account_page(visit: Visit, code: str) -> Response:
     mine = select(StaffIdentity).where(StaffIdentity.staff_id == visit.staff.id)
     async with visit.desk.database.reading() as session:
         identities = (await session.exec(mine)).all()
+        browsers = await sessions.open_sessions(session, visit.staff.id, visit.desk.clock())
+        keys = await passkeys_of(session, visit.staff.id)
+        password = await session.get(StaffPassword, visit.staff.id)
     return visit.render(
-        "account.html", identities=identities, code=code, messengers=_messengers(visit)
+        "account.html",
+        identities=identities,
+        code=code,
+        messengers=_messengers(visit),
+        browsers=browsers,
+        handle=lambda browser: browser.digest[: sessions.HANDLE],
+        here=sessions.digest_of(visit.token),
+        passkeys=keys,
+        password=password,
+        offers_passkeys=party_of(visit.desk.base_url, "") is not None,
     )
 
 
@@ -94,8 +108,8 @@ def _departments(visit: Visit) -> list[Department]:
 
 
 routes: list[BaseRoute] = [
-    opened(ACCOUNT, show_account),
-    pressed(ACCOUNT, make_account_code),
-    opened(DEPARTMENT_CHAT, show_department_chat),
-    pressed(DEPARTMENT_CHAT, make_chat_code),
+    opened(ACCOUNT, show_account, right=OWN_ACCOUNT),
+    pressed(ACCOUNT, make_account_code, right=OWN_ACCOUNT),
+    opened(DEPARTMENT_CHAT, show_department_chat, right=LINK_CHAT),
+    pressed(DEPARTMENT_CHAT, make_chat_code, right=LINK_CHAT),
 ]

@@ -16,5 +16,5 @@ async def take_photo(visit: Visit) -> Response:
     return RedirectResponse("/console/loans?done=photo", 303)
 
 
-routes: list[BaseRoute] = [uploaded("/console/loans/{reference}/photo", take_photo)]
+routes: list[BaseRoute] = [uploaded("/console/loans/{reference}/photo", take_photo, right=LEND)]
 """Stands before the steps of a loan: `photo` is none of them."""

@@ -152,7 +152,7 @@ _DONE: Mapping[str, Text] = {
 }
 
 routes: list[BaseRoute] = [
-    opened(LOANS, show_loans),
-    pressed(f"{LOANS}/{{reference}}/{{step}}", handle),
-    opened(f"{LOANS}/{{reference}}/{{step}}", back_to_loans),
+    opened(LOANS, show_loans, right=READ),
+    pressed(f"{LOANS}/{{reference}}/{{step}}", handle, right=LEND),
+    opened(f"{LOANS}/{{reference}}/{{step}}", back_to_loans, right=LEND),
 ]

@@ -82,6 +82,6 @@ def _where(latitude: object, longitude: object) -> str:
 
 
 routes: list[BaseRoute] = [
-    access.pressed("/console/cases/{reference}/origin/{file:uuid}", open_origin),
-    access.opened("/console/cases/{reference}/origin/{file:uuid}", back_to_case),
+    access.pressed("/console/cases/{reference}/origin/{file:uuid}", open_origin, right=SEE_PRIVATE),
+    access.opened("/console/cases/{reference}/origin/{file:uuid}", back_to_case, right=SEE_PRIVATE),
 ]

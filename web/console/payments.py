@@ -24,7 +24,8 @@ from services.desk.paying.amounts import read_amount
 from services.desk.paying.bank_files import unread_since
 from services.desk.paying.confirming import confirm_slip, pay_at_counter
 from services.desk.paying.growing import standing_on
-from services.desk.paying.rights import may_confirm
+from services.desk.paying.rights import may_confirm, may_see
+from services.desk.permissions import CONFIRM_PAYMENT, SEE_MONEY
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound
 from services.kit.money import to_satang
 from services.kit.references import read_reference
@@ -71,6 +72,8 @@ async def show_payments(visit: Visit) -> Response:
         bank=bank,
         unread=unread,
         whole=whole,
+        decides=may_confirm(visit.desk.around.office, visit.staff),
+        confirms=lambda case: may_confirm(visit.desk.around.office, visit.staff, case),
         reasons=REASONS,
         sources=SOURCES,
         fresh_form=lambda: uuid4().hex,
@@ -94,7 +97,7 @@ async def refuse(visit: Visit) -> Response:
 
 
 async def show_slip(visit: Visit) -> Response:
-    """Show the picture of a slip to those who look after money, whatever department they are in."""
+    """Show the picture of a slip to those who see money, whatever department they are in."""
     async with visit.desk.database.reading() as session:
         found = await _slip(session, visit.request.path_params["code"])
     if found is None or not _theirs(visit, found[1]):
@@ -142,21 +145,21 @@ async def back_to_payments(_visit: Visit) -> Response:
 
 
 def _require_money(visit: Visit) -> bool:
-    """Say whether this person looks after all the money, or only their department's.
+    """Say whether this person sees all the money, or only their department's.
 
-    Raises `NotAllowed` for those who look after none.
+    Raises `NotAllowed` for those who see none.
     """
     office = visit.desk.around.office
-    if may_confirm(office, visit.staff):
+    if may_see(office, visit.staff):
         return True
     own = visit.staff.department
-    if own is None or not visit.looks_after_money:
+    if own is None or not visit.sees_money:
         raise NotAllowed(_("Your role at the office does not allow this."))
     return False
 
 
 def _theirs(visit: Visit, case: Case) -> bool:
-    return may_confirm(visit.desk.around.office, visit.staff, case)
+    return may_see(visit.desk.around.office, visit.staff, case)
 
 
 async def _on(session: AsyncSession, visit: Visit, bill: Bill, day: date) -> Bill:
@@ -234,14 +237,14 @@ _DONE: Mapping[str, Text] = {
 _MISSING = _("There is no such file, or it has not arrived yet.")
 
 routes: list[BaseRoute] = [
-    opened(PAYMENTS, show_payments),
-    opened(PAYMENTS + "/slips/{code}/picture", show_slip),
-    pressed(PAYMENTS + "/slips/{code}/confirm", confirm),
-    pressed(PAYMENTS + "/slips/{code}/refuse", refuse),
-    pressed(PAYMENTS + "/bills/{bill:uuid}/counter", take_cash),
-    pressed(PAYMENTS + "/{payment:uuid}/{decision}", decide),
-    opened(PAYMENTS + "/slips/{code}/confirm", back_to_payments),
-    opened(PAYMENTS + "/slips/{code}/refuse", back_to_payments),
-    opened(PAYMENTS + "/bills/{bill:uuid}/counter", back_to_payments),
-    opened(PAYMENTS + "/{payment:uuid}/{decision}", back_to_payments),
+    opened(PAYMENTS, show_payments, right=SEE_MONEY),
+    opened(PAYMENTS + "/slips/{code}/picture", show_slip, right=SEE_MONEY),
+    pressed(PAYMENTS + "/slips/{code}/confirm", confirm, right=CONFIRM_PAYMENT),
+    pressed(PAYMENTS + "/slips/{code}/refuse", refuse, right=CONFIRM_PAYMENT),
+    pressed(PAYMENTS + "/bills/{bill:uuid}/counter", take_cash, right=CONFIRM_PAYMENT),
+    pressed(PAYMENTS + "/{payment:uuid}/{decision}", decide, right=CONFIRM_PAYMENT),
+    opened(PAYMENTS + "/slips/{code}/confirm", back_to_payments, right=SEE_MONEY),
+    opened(PAYMENTS + "/slips/{code}/refuse", back_to_payments, right=SEE_MONEY),
+    opened(PAYMENTS + "/bills/{bill:uuid}/counter", back_to_payments, right=SEE_MONEY),
+    opened(PAYMENTS + "/{payment:uuid}/{decision}", back_to_payments, right=SEE_MONEY),
 ]

@@ -12,6 +12,7 @@ from models.attachment import Attachment
 from models.case import Case
 from models.vocabulary import AttachmentState
 from services.desk import tracking
+from services.desk.permissions import READ
 from services.kit.errors import NotFound
 from services.kit.text import _
 from web.console.access import Visit, opened
@@ -48,4 +49,6 @@ def _response(path: Path, case: Case, attachment: Attachment) -> Response:
 
 _MISSING = _("There is no such file, or it has not arrived yet.")
 
-routes: list[BaseRoute] = [opened("/console/cases/{reference}/files/{file:uuid}", send_file)]
+routes: list[BaseRoute] = [
+    opened("/console/cases/{reference}/files/{file:uuid}", send_file, right=READ)
+]

@@ -56,6 +56,6 @@ def _opened(visit: Visit, case: Case, name: str) -> Rendered:
 
 
 routes: list[BaseRoute] = [
-    access.pressed("/console/cases/{reference}/private/{name}", open_answer),
-    access.opened("/console/cases/{reference}/private/{name}", back_to_case),
+    access.pressed("/console/cases/{reference}/private/{name}", open_answer, right=SEE_PRIVATE),
+    access.opened("/console/cases/{reference}/private/{name}", back_to_case, right=SEE_PRIVATE),
 ]

@@ -13,7 +13,7 @@ from models.case import Case
 from models.inbound_event import InboundEvent
 from models.outbox_message import OutboxMessage
 from services.desk import deliveries
-from services.desk.permissions import SEE_PROBLEMS
+from services.desk.permissions import SEE_PROBLEMS, TRY_AGAIN
 from services.desk.upload_room import WITHIN, was_full
 from services.kit.errors import NotFound
 from services.kit.text import Text, _
@@ -37,7 +37,6 @@ class Problem:
 
 async def show_problems(visit: Visit) -> Response:
     """List what this person may put right. What residents wrote is not shown here."""
-    visit.require(SEE_PROBLEMS, visit.staff.department)
     async with visit.desk.database.reading() as session:
         problems = await _problems(session, visit)
         events = await _events(session, visit)
@@ -49,6 +48,7 @@ async def show_problems(visit: Visit) -> Response:
         events=events,
         full_at=full_at,
         sees_events=visit.may(SEE_PROBLEMS, None),
+        tries=lambda department: visit.may(TRY_AGAIN, department),
         done=done,
     )
 
@@ -58,8 +58,10 @@ async def retry(visit: Visit) -> Response:
     async with visit.desk.database.reading() as session:
         problems = await _problems(session, visit)
     wanted = visit.request.path_params["message"]
-    if all(problem.message.id != wanted for problem in problems):
+    found = next((one for one in problems if one.message.id == wanted), None)
+    if found is None:
         raise NotFound(_("This message is no longer among the problems."))
+    visit.require(TRY_AGAIN, found.department)
     async with visit.desk.work() as work:
         await deliveries.retry_message(work, wanted)
     return RedirectResponse(f"{PROBLEMS}?done=retry", 303)
@@ -67,7 +69,7 @@ async def retry(visit: Visit) -> Response:
 
 async def replay(visit: Visit) -> Response:
     """Handle an event again that failed before; what it leads to happens once."""
-    visit.require(SEE_PROBLEMS, None)
+    visit.require(TRY_AGAIN, None)
     key = written(visit.form, "key")
     async with visit.desk.database.reading() as session:
         events = await _events(session, visit)
@@ -109,9 +111,9 @@ _DONE: Mapping[str, Text] = {
 }
 
 routes: list[BaseRoute] = [
-    opened(PROBLEMS, show_problems),
-    pressed(PROBLEMS + "/messages/{message:uuid}", retry),
-    opened(PROBLEMS + "/messages/{message:uuid}", back_to_problems),
-    pressed(PROBLEMS + "/events", replay),
-    opened(PROBLEMS + "/events", back_to_problems),
+    opened(PROBLEMS, show_problems, right=SEE_PROBLEMS),
+    pressed(PROBLEMS + "/messages/{message:uuid}", retry, right=TRY_AGAIN),
+    opened(PROBLEMS + "/messages/{message:uuid}", back_to_problems, right=SEE_PROBLEMS),
+    pressed(PROBLEMS + "/events", replay, right=TRY_AGAIN),
+    opened(PROBLEMS + "/events", back_to_problems, right=SEE_PROBLEMS),
 ]

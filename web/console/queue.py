@@ -138,4 +138,4 @@ DONE: Mapping[str, Text] = {
     "pass-on": _("Passed on. The number and the time waited stay."),
 }
 
-routes: list[BaseRoute] = [opened(QUEUE, show_queue)]
+routes: list[BaseRoute] = [opened(QUEUE, show_queue, right=READ)]

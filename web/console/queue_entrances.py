@@ -97,9 +97,9 @@ async def _record(work: Work, visit: Visit, action: str, subject: str) -> None:
 
 
 routes: list[BaseRoute] = [
-    opened(ENTRANCES, show_entrances),
-    pressed(ENTRANCES, make_entrance),
-    pressed(f"{ENTRANCES}/end", end),
-    opened(f"{ENTRANCES}/end", back_to_entrances),
-    opened(f"{QUEUE}/poster", show_poster),
+    opened(ENTRANCES, show_entrances, right=LINK_CHAT),
+    pressed(ENTRANCES, make_entrance, right=LINK_CHAT),
+    pressed(f"{ENTRANCES}/end", end, right=LINK_CHAT),
+    opened(f"{ENTRANCES}/end", back_to_entrances, right=LINK_CHAT),
+    opened(f"{QUEUE}/poster", show_poster, right=LINK_CHAT),
 ]

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from models.vocabulary import TicketWay
-from services.desk.permissions import SERVE_QUEUE
+from services.desk.permissions import READ, SERVE_QUEUE
 from services.desk.queueing import calling
 from services.desk.queueing.standing import place_of
 from services.kit.errors import NotFound
@@ -123,9 +123,9 @@ _STEPS: Mapping[str, Step] = {
 }
 
 routes: list[BaseRoute] = [
-    pressed(f"{QUEUE}/numbers", take_for_somebody),
-    opened(f"{QUEUE}/numbers", back_to_counter),
-    opened(f"{QUEUE}/numbers/{{ticket:uuid}}", show_taken),
-    pressed(f"{QUEUE}/press/{{step}}", press),
-    opened(f"{QUEUE}/press/{{step}}", back_to_counter),
+    pressed(f"{QUEUE}/numbers", take_for_somebody, right=SERVE_QUEUE),
+    opened(f"{QUEUE}/numbers", back_to_counter, right=SERVE_QUEUE),
+    opened(f"{QUEUE}/numbers/{{ticket:uuid}}", show_taken, right=READ),
+    pressed(f"{QUEUE}/press/{{step}}", press, right=SERVE_QUEUE),
+    opened(f"{QUEUE}/press/{{step}}", back_to_counter, right=SERVE_QUEUE),
 ]

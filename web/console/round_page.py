@@ -100,6 +100,6 @@ _DONE: Mapping[str, Text] = {
 }
 
 routes: list[BaseRoute] = [
-    opened(ROUND, show_round),
-    opened(f"{ROUND}/paper", show_paper),
+    opened(ROUND, show_round, right=READ),
+    opened(f"{ROUND}/paper", show_paper, right=READ),
 ]

@@ -132,9 +132,9 @@ _STOP_STEPS: Mapping[str, StopStep] = {
 _STOP = f"{ROUND}/stops/{{stop:uuid}}"
 
 routes: list[BaseRoute] = [
-    uploaded(f"{_STOP}/done", take_done),
-    pressed(f"{_STOP}/{{step}}", take_stop_step),
-    pressed(f"{ROUND}/{{step}}", take_round_step, MOST_TICKS),
-    opened(f"{_STOP}/{{step}}", back_to_round),
-    opened(f"{ROUND}/{{step}}", back_to_round),
+    uploaded(f"{_STOP}/done", take_done, right=PLAN_ROUNDS),
+    pressed(f"{_STOP}/{{step}}", take_stop_step, right=PLAN_ROUNDS),
+    pressed(f"{ROUND}/{{step}}", take_round_step, MOST_TICKS, right=PLAN_ROUNDS),
+    opened(f"{_STOP}/{{step}}", back_to_round, right=PLAN_ROUNDS),
+    opened(f"{ROUND}/{{step}}", back_to_round, right=PLAN_ROUNDS),
 ]

@@ -148,7 +148,7 @@ def _id(typed: str) -> UUID:
 
 
 routes: list[BaseRoute] = [
-    opened(ROUNDS, show_rounds),
-    opened(f"{ROUNDS}/new", show_new),
-    pressed(f"{ROUNDS}/new", make, MOST_TICKS),
+    opened(ROUNDS, show_rounds, right=READ),
+    opened(f"{ROUNDS}/new", show_new, right=PLAN_ROUNDS),
+    pressed(f"{ROUNDS}/new", make, MOST_TICKS, right=PLAN_ROUNDS),
 ]

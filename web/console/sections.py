@@ -39,7 +39,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         _("Payments"),
         "/console/payments",
-        lambda visit: visit.looks_after_money,
+        lambda visit: visit.sees_money,
         also=("/console/assessments",),
     ),
     Section(_("Loans"), "/console/loans", lambda visit: bool(visit.desk.around.office.property)),
@@ -47,6 +47,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Services"), "/console/services", lambda visit: visit.composes),
     Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
+    Section(_("Staff"), "/console/staff", lambda visit: visit.sees_staff),
     Section(_("Account"), "/console/account", everybody),
 )
 

@@ -4,7 +4,6 @@ Opening the link only shows a button: chats and mail programs open links to draw
 must not use up the code. Pressing the button redeems it and begins a fresh session.
 """
 
-import secrets
 from typing import Final
 
 from starlette.requests import Request
@@ -12,45 +11,63 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.desk import Desk
-from models.vocabulary import CodePurpose
-from services.desk import audit, codes, sessions
+from models.vocabulary import ChannelName, CodePurpose
+from services.desk import codes, sessions
+from services.desk.permissions import OWN_ACCOUNT
+from services.desk.signing_in.passkeys import party_of
 from services.kit.errors import NotFound, ResidentError
-from services.kit.text import _
+from services.kit.text import Rendered, _
 from web import pages
-from web.console.access import (
-    COOKIE,
-    COOKIE_PATH,
-    SIGN_IN,
-    Visit,
-    pressed,
-    private,
+from web.console.access import COOKIE, COOKIE_PATH, SIGN_IN, Visit, pressed, private, status_of
+from web.console.entering import (
+    browser_of,
+    enter,
+    keep_browser,
+    read_entry,
+    record_refusal,
+    token_for,
+    welcome,
 )
-from web.console.forms import form_token, read_form
 from web.pages import desk_of
 from web.security import Pace, slow_down
 
-BROWSER_COOKIE: Final = "sala_signing_in"
-"""Binds the sign-in form to the browser that opened it, so that nobody can be signed in as
-somebody else by a form on another page."""
-
-FORM_SECONDS = 15 * 60
 TRIES = Pace(at_once=20, seconds=10)
 """Per address, and a whole office that begins its day has one. A code has 31⁸ possibilities and
 fifteen minutes: guessing is hopeless anyway."""
 
+WAYS: Final = "ways"
+"""What the forms of the page with all ways are bound to."""
+
 
 async def explain(request: Request) -> Response:
-    """Say how to get a link; everybody who is not signed in is sent here."""
-    return private(pages.render(request, "console/explain.html"))
+    """Show the ways to get in; everybody who is not signed in is sent here."""
+    return show_ways(request)
+
+
+def show_ways(
+    request: Request, refusal: ResidentError | None = None, typed_name: str = ""
+) -> Response:
+    """Show the ways to get in, also after one of them did not work."""
+    desk, browser = desk_of(request), browser_of(request)
+    page = pages.render(
+        request,
+        "console/explain.html",
+        status_of(refusal) if refusal else 200,
+        form_token=token_for(request, WAYS, browser),
+        refusal=refusal.explanation if refusal else None,
+        typed_name=typed_name,
+        passkeys=party_of(desk.base_url, "") is not None,
+        messengers=_messengers(desk),
+    )
+    return private(keep_browser(request, page, browser))
 
 
 async def ask(request: Request) -> Response:
     """Show one button. The code is neither looked up nor used."""
-    browser = request.cookies.get(BROWSER_COOKIE) or secrets.token_urlsafe(24)
-    token = _sign_in_token(request, browser)
-    response = private(pages.render(request, "console/sign_in.html", form_token=token))
-    _keep(response, desk_of(request), BROWSER_COOKIE, browser, FORM_SECONDS)
-    return response
+    browser = browser_of(request)
+    token = token_for(request, request.path_params["code"], browser)
+    page = pages.render(request, "console/sign_in.html", form_token=token)
+    return private(keep_browser(request, page, browser))
 
 
 async def redeem(request: Request) -> Response:
@@ -58,12 +75,9 @@ async def redeem(request: Request) -> Response:
     try:
         token = await _redeemed(request)
     except ResidentError:
-        await _record_refusal(request)
+        await record_refusal(request, "link")
         return private(pages.render(request, "console/stale_link.html", 403))
-    response = private(RedirectResponse("/console", 303))
-    _keep(response, desk_of(request), COOKIE, token, int(sessions.LASTS.total_seconds()))
-    response.delete_cookie(BROWSER_COOKIE, path=COOKIE_PATH)
-    return response
+    return welcome(request, token)
 
 
 async def sign_out(visit: Visit) -> Response:
@@ -77,46 +91,26 @@ async def sign_out(visit: Visit) -> Response:
 
 async def _redeemed(request: Request) -> str:
     slow_down(request, "console sign-in", TRIES)
-    desk = desk_of(request)
-    browser = request.cookies.get(BROWSER_COOKIE, "")
-    await read_form(request, _sign_in_token(request, browser), desk.base_url)
-    async with desk.work() as work:
+    await read_entry(request, request.path_params["code"])
+    async with desk_of(request).work() as work:
         code = await codes.redeem(work, request.path_params["code"], CodePurpose.SIGN_IN)
         if code.staff_id is None:
             raise NotFound(_("This code belongs to nobody."))
-        earlier = request.cookies.get(COOKIE)
-        if earlier:
-            await sessions.end_session(work, earlier)
-        await audit.record(work, str(code.staff_id), "sign_in", "", audit.DONE, "console")
-        return await sessions.start_session(work, code.staff_id)
+        return await enter(request, work, code.staff_id, "link")
 
 
-async def _record_refusal(request: Request) -> None:
-    """Note that a code did not work. Whose browser it was is not kept."""
-    async with desk_of(request).work() as work:
-        await audit.record(work, "nobody", "sign_in", "", audit.REFUSED, "console")
-
-
-def _sign_in_token(request: Request, browser: str) -> str:
-    bound_to = f"{browser}\n{request.path_params['code']}"
-    return form_token(desk_of(request).secret_key, "sign-in", bound_to)
-
-
-def _keep(response: Response, desk: Desk, name: str, value: str, seconds: int) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=seconds,
-        path=COOKIE_PATH,
-        secure=desk.base_url.startswith("https://"),
-        httponly=True,
-        samesite="lax",
-    )
+def _messengers(desk: Desk) -> Rendered:
+    """Name the messengers of this office, for whoever asks there for a link."""
+    names = {ChannelName.LINE: _("LINE"), ChannelName.TELEGRAM: _("Telegram")}
+    here = [name for channel, name in names.items() if channel in desk.channels]
+    if len(here) > 1:
+        return _("{first} or {second}", first=here[0], second=here[1])
+    return here[0] if here else _("the messenger of the office")
 
 
 routes: list[BaseRoute] = [
     Route(SIGN_IN, explain, methods=["GET"]),
     Route(SIGN_IN + "/{code}", ask, methods=["GET"]),
     Route(SIGN_IN + "/{code}", redeem, methods=["POST"]),
-    pressed("/console/sign-out", sign_out),
+    pressed("/console/sign-out", sign_out, right=OWN_ACCOUNT),
 ]

@@ -3,7 +3,7 @@
 from models.case import Case
 from models.staff import Staff
 from services.desk.paying.billing import not_yours
-from services.desk.permissions import CONFIRM_PAYMENT, may
+from services.desk.permissions import CONFIRM_PAYMENT, SEE_MONEY, may
 from services.desk.work import Work
 from services.kit.errors import NotAllowed
 from services.kit.office import Office
@@ -25,9 +25,14 @@ def may_confirm(office: Office, staff: Staff, case: Case | None = None) -> bool:
     return may(staff, CONFIRM_PAYMENT, money_department(office, case))
 
 
-def looks_after_money(office: Office, staff: Staff) -> bool:
-    """Say whether this person looks after any money: the office's, or their department's."""
-    return may(staff, CONFIRM_PAYMENT, money_department(office) or staff.department)
+def may_see(office: Office, staff: Staff, case: Case | None = None) -> bool:
+    """Say whether this person may see the money of a case, or without one of the whole office."""
+    return may(staff, SEE_MONEY, money_department(office, case))
+
+
+def sees_money(office: Office, staff: Staff) -> bool:
+    """Say whether this person sees any money: the office's, or their department's."""
+    return may(staff, SEE_MONEY, money_department(office) or staff.department)
 
 
 def require_confirming_at(office: Office, staff: Staff) -> None:
