@@ -177,10 +177,21 @@ async def test_the_history_says_who_did_what_and_what_only_staff_see(
     await console.act(somchai, case, CaseAction.ACCEPT)
     await console.act(somchai, case, CaseAction.NOTE, "Needs the tall ladder.")
     page = (await page_of(console, case)).split('id="history-title"')[1]
+    assert "Needs the tall ladder." not in page
     arrived, accepted = action_name(CaseAction.FILE), action_name(CaseAction.ACCEPT)
     assert page.index(arrived.message) < page.index(accepted.message)
     assert "Somchai" in page
-    assert page.index("Only staff see this") < page.index("Needs the tall ladder.")
+    assert page.index(accepted.message) < page.index("Only staff see this")
+
+
+async def test_notes_stand_apart_and_say_that_residents_never_see_them(
+    console: ConsoleOffice,
+) -> None:
+    case = await console.file()
+    await console.act(await console.hire("Somchai"), case, CaseAction.NOTE, "Tall ladder.")
+    before, notes = (await page_of(console, case)).split('id="notes-title"')
+    assert notes.index("Residents never see this") < notes.index("Tall ladder.")
+    assert "Tall ladder." not in before
 
 
 async def test_it_says_who_looks_after_the_case(console: ConsoleOffice) -> None:

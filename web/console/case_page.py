@@ -1,22 +1,24 @@
 """The page of one case, also after something went wrong with a form on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from models.vocabulary import CaseAction
+from models.case_event import CaseEvent
 from services.desk import audit, tracking
 from services.desk.permissions import READ
+from services.desk.presence import be_here
 from services.desk.reading_words import mark_read
 from services.desk.steps import MOST_WORDS
 from services.kit.errors import ResidentError
 from services.kit.references import read_reference
-from services.kit.text import Rendered, Text, _
+from services.kit.text import Rendered
 from web.console.access import Visit, opened, status_of
+from web.console.after import after_words, next_step
 from web.console.dossier import Dossier, open_dossier
-from web.console.offered import Form, form_for, offered
+from web.console.offered import offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Attempt:
 
     action: str
     words: str
-    refusal: ResidentError
+    refusal: ResidentError | None = None
+    """None: a prepared text was put in, and nothing was tried yet."""
+    seen: int | None = None
+    """The version the person was looking at."""
 
 
 def case_address(reference: str) -> str:
@@ -43,6 +48,7 @@ async def one_case(visit: Visit) -> Response:
     async with visit.desk.work() as work:
         await audit.record(work, str(visit.staff.id), READ, written, audit.DONE, "console")
         await mark_read(work, dossier.case, visit.staff)
+        await be_here(work, dossier.case.id, visit.staff.id)
     return _page(visit, dossier)
 
 
@@ -72,27 +78,31 @@ def _page(
     attempt: Attempt | None = None,
     revealed: Mapping[str, Rendered] | None = None,
 ) -> Response:
-    forms = offered(visit, dossier.case)
-    done = form_for(visit.request.query_params.get("done", ""))
+    forms = offered(visit, dossier.case, blocked=dossier.blocked)
+    done = visit.request.query_params.get("done", "")
     return visit.render(
         "case.html",
-        status_of(attempt.refusal) if attempt else 200,
+        status_of(attempt.refusal) if attempt and attempt.refusal else 200,
         dossier=dossier,
         case=dossier.case,
         forms=forms,
+        mark=dossier.mark,
         revealed=revealed or {},
         attempt=attempt,
         attempt_form=attempt and any(form.action == attempt.action for form in forms),
-        done=_done(done, dossier) if done and not attempt else None,
+        done=None if attempt else after_words(done, blocked=dossier.blocked),
+        next_step=next_step(dossier.case, visit.today, blocked=dossier.blocked),
+        missed=_missed(dossier, attempt),
         longest_words=MOST_WORDS,
     )
 
 
-def _done(form: Form, dossier: Dossier) -> Text:
-    """Say what was done, and do not claim that a resident heard it who cannot be reached."""
-    if dossier.blocked and form.action != CaseAction.NOTE:
-        return _("It is kept in the history, but the resident cannot be told in the chat.")
-    return form.done
+def _missed(dossier: Dossier, attempt: Attempt | None) -> Sequence[CaseEvent]:
+    """Return what others did between the page somebody looked at and now."""
+    if attempt is None or attempt.refusal is None or attempt.seen is None:
+        return ()
+    steps = max(dossier.case.version - attempt.seen, 0)
+    return dossier.history[-steps:] if steps else ()
 
 
 routes: list[BaseRoute] = [opened("/console/cases/{reference}", one_case)]
