@@ -73,7 +73,7 @@ class FormReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._open = self.forms.setdefault(given.get("action", ""), {})
+            self._open = self.forms.setdefault(given.get("action", "").partition("#")[0], {})
         if tag == "input" and given.get("type") == "hidden":
             self._open[given["name"]] = given["value"]
 

@@ -1,5 +1,6 @@
 """The page of one case: answers, photos, place, history, and what reached the resident."""
 
+import re
 import shutil
 from dataclasses import replace
 from uuid import UUID
@@ -259,8 +260,10 @@ async def test_who_read_a_case_is_recorded_without_what_stands_in_it(
     assert (read.subject, read.outcome, read.channel) == (case.reference, "done", "console")
 
 
-async def test_the_page_needs_no_script(console: ConsoleOffice) -> None:
-    assert "<script" not in await page_of(console, await console.file())
+async def test_the_one_script_of_the_page_is_a_file_of_ours(console: ConsoleOffice) -> None:
+    page = await page_of(console, await console.file())
+    [script] = re.findall(r"<script[^>]*>[^<]*</script>", page)
+    assert re.search(r'src="/static/[0-9a-f]+/case.js"', script)
 
 
 async def test_opening_a_case_marks_the_words_of_the_resident_as_read(
