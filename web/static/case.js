@@ -33,7 +33,10 @@ for (const box of boxes) {
 }
 
 const source = new EventSource(`${address}/live?mark=${encodeURIComponent(head.dataset.mark)}`);
-source.addEventListener("news", () => { news.hidden = false; });
+source.addEventListener("news", () => {
+  news.querySelector("a").search = `?new=${Date.now()}`; // else the browser only scrolls
+  news.hidden = false;
+});
 source.addEventListener("here", (event) => {
   here.textContent = JSON.parse(event.data);
   here.hidden = here.textContent === "";
