@@ -109,11 +109,12 @@ def _by_law(days: int, *, shorter: bool) -> Rendered:
 
 def _closed_days(closed: Sequence[date]) -> Rendered:
     weekends = sum(one.weekday() >= 5 for one in closed)
-    return _(
-        "Not counted: {weekends} days of weekends, {holidays} holidays.",
-        weekends=weekends,
-        holidays=len(closed) - weekends,
-    )
+    holidays = len(closed) - weekends
+    if not holidays:
+        return _("Not counted: Saturdays and Sundays.")
+    if not weekends:
+        return _("Not counted: holidays, {count} in all.", count=holidays)
+    return _("Not counted: Saturdays, Sundays, and holidays, {count} in all.", count=holidays)
 
 
 def _days_between(first: date, last: date) -> Iterator[date]:

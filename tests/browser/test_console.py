@@ -1,6 +1,7 @@
 """The console in a real browser at the width of a small phone, without scripts and by keyboard."""
 
 import os
+import re
 import shutil
 import socket
 from asyncio import create_task
@@ -58,7 +59,7 @@ async def open_link(console: ConsoleOffice, context: BrowserContext, staff: Staf
     page = await context.new_page()
     await page.goto(f"{console.desk.base_url}/console/sign-in/{await console.code(staff)}")
     await page.locator("main button").click()
-    await page.wait_for_url("**/console")
+    await page.wait_for_url(re.compile(r"/console(/cases)?$"))
     return page
 
 
