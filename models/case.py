@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, Moment, new_id, utc_now
@@ -23,6 +23,16 @@ class Case(SQLModel, table=True):
         Index("ix_case_department_status", "department", "status", "due_on"),
         Index("ix_case_filed", "filed_at", "service_key", "filed_channel", "intake_way"),
         Index("ix_case_status", "status", "service_key", "due_on"),
+        Index("ix_case_assignee", "assignee_id", "status", "due_on"),
+        Index("ix_case_village", "village", "id"),
+        Index("ix_case_place", "service_key", "latitude", "longitude"),
+        Index(
+            "ix_case_unread",
+            "department",
+            "unread_since",
+            sqlite_where=text("unread_since IS NOT NULL"),
+            postgresql_where=text("unread_since IS NOT NULL"),
+        ),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -37,11 +47,13 @@ class Case(SQLModel, table=True):
     """Where the resident hears about it: where they filed it, until they go on elsewhere."""
     filed_channel: str = Field(default="", max_length=20)
     """Where it was filed. `channel` moves along with the resident, this stays."""
-    village: int | None = Field(default=None, index=True)
+    village: int | None = Field(default=None)
     latitude: float | None = None
     longitude: float | None = None
     assignee_id: UUID | None = Field(default=None, foreign_key="staff.id")
-    """Who accepted it."""
+    """Who looks after it now: at first who took it on, then to whom it was handed. Nobody after it
+    was given back, moved to another department, or its officer left. Who accepted it and who had it
+    stands in its history."""
     filed_by_staff_id: UUID | None = Field(default=None, foreign_key="staff.id")
     """Who filed it for the resident; none for those who filed it themselves."""
     filed_for: str | None = Field(default=None, max_length=100)
@@ -53,5 +65,7 @@ class Case(SQLModel, table=True):
     due_on: date
     changed_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    unread_since: datetime | None = Field(default=None, sa_type=Moment)
+    """Since when words or files of the resident wait for somebody of the department to read."""
     version: int = Field(default=1)
     """Counts every change of status; two people pressing at once cannot both win."""

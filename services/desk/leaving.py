@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlmodel import col, delete, or_, select, update
 
-from models.case import Case
 from models.one_time_code import OneTimeCode
 from models.staff import Staff
 from models.staff_chat import StaffChat
@@ -13,6 +12,7 @@ from models.staff_identity import StaffIdentity
 from models.staff_wish import StaffWish
 from models.vocabulary import Role
 from services.desk import audit, sessions
+from services.desk.releasing import release_cases
 from services.desk.signing_in.passkeys import forget_passkeys
 from services.desk.signing_in.passwords import forget_password
 from services.desk.work import Work
@@ -35,6 +35,7 @@ async def leave(work: Work, staff_id: UUID, by: str = "") -> Staff:
     leaving.left_at = leaving.left_at or work.now
     work.session.add(leaving)
     await stop_acting(work, staff_id)
+    await release_cases(work, staff_id)
     actor, department = by or str(staff_id), leaving.department or ""
     await audit.record(work, actor, "leave", str(staff_id) if by else department, audit.DONE)
     return leaving
@@ -56,18 +57,6 @@ async def require_another_admin(work: Work, staff_id: UUID) -> None:
     """Raise `NotPossible` when nobody would look after the desk any more."""
     if all(one.id == staff_id for one in await admins(work)):
         raise NotPossible(_("This is the only administrator. Please make somebody else one first."))
-
-
-async def to_hand_over(work: Work) -> Sequence[tuple[Case, Staff]]:
-    """Return the open cases of those who left: somebody has to go on with them."""
-    wanted = (
-        select(Case, Staff)
-        .join(Staff, col(Staff.id) == col(Case.assignee_id))
-        .where(col(Staff.left_at).is_not(None), col(Case.closed_at).is_(None))
-        .order_by(col(Case.due_on))
-        .limit(200)
-    )
-    return (await work.session.exec(wanted)).all()
 
 
 async def _unlink_own_chats(work: Work, staff_id: UUID) -> None:

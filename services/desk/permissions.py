@@ -25,6 +25,7 @@ SERVE_QUEUE: Final = "queue"
 PLAN_ROUNDS: Final = "plan_rounds"
 FILE_FOR_OTHERS: Final = "file_for_others"
 EXPORT: Final = "export"
+PREPARE_TEXTS: Final = "prepare_texts"
 SEE_PRIVATE: Final = "see_private"
 COMPOSE_SERVICES: Final = "compose_services"
 
@@ -69,6 +70,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     CaseAction.FINISH: Right(_("Say that a case is done"), _WORKERS),
     CaseAction.REJECT: Right(_("Say that a case cannot be done"), _WORKERS),
     CaseAction.EXPLAIN_DELAY: Right(_("Promise another day, with the reason"), _WORKERS),
+    CaseAction.ASSIGN: Right(_("Take a case, hand it to a colleague, or give it back"), _WORKERS),
+    CaseAction.HAND_OVER: Right(_("Hand a case to another department, with the reason"), _WORKERS),
     SEE_PRIVATE: Right(
         _("Open what a resident gave in private"),
         {Role.OFFICER: Reach.OWN, Role.HEAD: Reach.OWN},
@@ -88,6 +91,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     ),
     SEE_PROBLEMS: Right(_("See what could not be delivered"), {**_LEADERS, **_READERS}),
     TRY_AGAIN: Right(_("Let something be tried again that failed"), _LEADERS),
+    PREPARE_TEXTS: Right(_("Prepare texts that colleagues send to residents"), _LEADERS),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
     COMPOSE_SERVICES: Right(_("Put services together and publish them"), _LEADERS),
     SEE_STAFF: Right(_("See who works here"), {**_LEADERS, **_READERS}),
@@ -110,6 +114,15 @@ def may(staff: Staff, action: str, department: str | None) -> bool:
 def holds(staff: Staff, action: str) -> bool:
     """Say whether this person may do `action` anywhere: for the own department, if no other."""
     return may(staff, action, staff.department)
+
+
+def works_for(staff: Staff, department: str) -> bool:
+    """Say whether the cases of a department are this person's daily work: read is what they read.
+
+    An administrator or the chief who looks in does not read in place of the department.
+    """
+    right = RIGHTS[CaseAction.REPLY]
+    return right.roles.get(staff.role) == Reach.OWN and may(staff, CaseAction.REPLY, department)
 
 
 def _is_theirs(staff: Staff, department: str | None) -> bool:

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func, literal
 from sqlmodel import col, update
 
 from models.case import Case
 from models.case_event import CaseEvent
+from models.columns import Moment
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
-from services.desk.progress import is_open, takes_on
+from services.desk.progress import answers_the_resident, is_open, leaves_unread, takes_on
 from services.desk.tracking import find_case
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotFound
@@ -19,6 +21,9 @@ from services.kit.text import Text, _
 MOST_WORDS = 2000
 """Letters in one entry of a history (`models.case_event`), counted as Telegram counts: an emoji is
 two. So a notice that quotes all of them still fits into one message everywhere."""
+
+
+ONLY_FOR_STAFF = frozenset({CaseAction.NOTE, CaseAction.ASSIGN, CaseAction.UNREACHABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Step:
     message_key: str = ""
     due_on: date | None = None
     """A new promise, when the step makes one."""
+    department: str | None = None
+    """Which department looks after it from now on, when the step moves the case."""
+    assignee_id: UUID | None = None
+    """Who looks after it from now on, when the step is about that."""
 
 
 async def load_case(work: Work, reference: str) -> Case:
@@ -97,9 +106,11 @@ def record_step(work: Work, case: Case, step: Step) -> None:
             action=step.action,
             status=step.status,
             due_on=case.due_on,
+            department=step.department,
+            assignee_id=step.assignee_id,
             words=step.words or None,
             attachment_id=step.attachment_id,
-            for_resident=step.action not in {CaseAction.NOTE, CaseAction.UNREACHABLE},
+            for_resident=step.action not in ONLY_FOR_STAFF,
             message_key=step.message_key or None,
         )
     )
@@ -113,7 +124,23 @@ def _changes(work: Work, case: Case, step: Step) -> dict[str, Any]:
         changes["closed_at"] = _closed_at(work, step)
     if case.assignee_id is None and takes_on(step.action):
         changes["assignee_id"] = step.staff_id
-    return changes
+    return changes | _looking_after(step) | _reading(work, step)
+
+
+def _looking_after(step: Step) -> dict[str, Any]:
+    """Say who looks after the case, when the step is about that; a new department begins anew."""
+    if step.action == CaseAction.HAND_OVER:
+        return {"department": step.department, "assignee_id": None}
+    return {"assignee_id": step.assignee_id} if step.action == CaseAction.ASSIGN else {}
+
+
+def _reading(work: Work, step: Step) -> dict[str, Any]:
+    """Note that something waits to be read, or that the department has answered it."""
+    if step.actor == ActorKind.RESIDENT and leaves_unread(step.action):
+        return {"unread_since": func.coalesce(col(Case.unread_since), literal(work.now, Moment))}
+    if step.actor == ActorKind.STAFF and answers_the_resident(step.action):
+        return {"unread_since": None}
+    return {}
 
 
 def _closed_at(work: Work, step: Step) -> datetime | None:

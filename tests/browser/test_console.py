@@ -1,6 +1,7 @@
 """The console in a real browser at the width of a small phone, without scripts and by keyboard."""
 
 import os
+import re
 import shutil
 import socket
 from asyncio import create_task
@@ -58,7 +59,7 @@ async def open_link(console: ConsoleOffice, context: BrowserContext, staff: Staf
     page = await context.new_page()
     await page.goto(f"{console.desk.base_url}/console/sign-in/{await console.code(staff)}")
     await page.locator("main button").click()
-    await page.wait_for_url("**/console/cases")
+    await page.wait_for_url(re.compile(r"/console(/cases)?$"))
     return page
 
 
@@ -148,6 +149,9 @@ PAGES = {
     "list": "/console/cases?group=all",
     "empty list": "/console/cases?group=closed&service=lamp",
     "case": "/console/cases/{reference}",
+    "prepared texts": "/console/templates",
+    "prepared text": "/console/templates/0192f0c1-2b3c-7d4e-8f50-a1b2c3d4e5f6",
+    "nobody's cases": "/console/nobodys",
     "after an action": "/console/cases/{reference}?done=ask",
     "not found": "/console/cases/222222222",
     "problems": "/console/problems",

@@ -8,11 +8,29 @@ from models.staff import Staff
 from models.vocabulary import Role
 from services.desk.permissions import RIGHTS, may
 
-COUNTER = {"own_account", "read", "reply", "note", "file_for_others", "lend", "queue"}
+COUNTER = {
+    "own_account",
+    "read",
+    "reply",
+    "note",
+    "file_for_others",
+    "lend",
+    "queue",
+}
 OFFICER = COUNTER | {
-    "accept", "ask", "finish", "reject", "explain_delay", "see_private", "bill",
-    "see_money", "confirm_payment", "plan_rounds",
-}  # fmt: skip
+    "accept",
+    "ask",
+    "finish",
+    "reject",
+    "explain_delay",
+    "see_private",
+    "bill",
+    "see_money",
+    "confirm_payment",
+    "plan_rounds",
+    "assign",
+    "hand_over",
+}
 HEAD = OFFICER | {
     "export",
     "see_problems",
@@ -20,6 +38,7 @@ HEAD = OFFICER | {
     "link_chat",
     "see_staff",
     "compose_services",
+    "prepare_texts",
 }
 READER = {"own_account", "read", "see_money", "see_problems", "see_staff"}
 OVER_ALL = {

@@ -1,5 +1,6 @@
 """The page of one case: answers, photos, place, history, and what reached the resident."""
 
+import re
 import shutil
 from dataclasses import replace
 from uuid import UUID
@@ -177,10 +178,21 @@ async def test_the_history_says_who_did_what_and_what_only_staff_see(
     await console.act(somchai, case, CaseAction.ACCEPT)
     await console.act(somchai, case, CaseAction.NOTE, "Needs the tall ladder.")
     page = (await page_of(console, case)).split('id="history-title"')[1]
+    assert "Needs the tall ladder." not in page
     arrived, accepted = action_name(CaseAction.FILE), action_name(CaseAction.ACCEPT)
     assert page.index(arrived.message) < page.index(accepted.message)
     assert "Somchai" in page
-    assert page.index("Only staff see this") < page.index("Needs the tall ladder.")
+    assert page.index(accepted.message) < page.index("Only staff see this")
+
+
+async def test_notes_stand_apart_and_say_that_residents_never_see_them(
+    console: ConsoleOffice,
+) -> None:
+    case = await console.file()
+    await console.act(await console.hire("Somchai"), case, CaseAction.NOTE, "Tall ladder.")
+    before, notes = (await page_of(console, case)).split('id="notes-title"')
+    assert notes.index("Residents never see this") < notes.index("Tall ladder.")
+    assert "Tall ladder." not in before
 
 
 async def test_it_says_who_looks_after_the_case(console: ConsoleOffice) -> None:
@@ -248,5 +260,16 @@ async def test_who_read_a_case_is_recorded_without_what_stands_in_it(
     assert (read.subject, read.outcome, read.channel) == (case.reference, "done", "console")
 
 
-async def test_the_page_needs_no_script(console: ConsoleOffice) -> None:
-    assert "<script" not in await page_of(console, await console.file())
+async def test_the_one_script_of_the_page_is_a_file_of_ours(console: ConsoleOffice) -> None:
+    page = await page_of(console, await console.file())
+    [script] = re.findall(r"<script[^>]*>[^<]*</script>", page)
+    assert re.search(r'src="/static/[0-9a-f]+/case.js"', script)
+
+
+async def test_opening_a_case_marks_the_words_of_the_resident_as_read(
+    console: ConsoleOffice,
+) -> None:
+    case = await console.write(await console.file(), "It smokes.")
+    assert case.unread_since is not None
+    await page_of(console, case)
+    assert (await console.case(case.reference)).unread_since is None

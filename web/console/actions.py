@@ -1,6 +1,7 @@
 """What staff do to a case from its page: the same actions as in the staff chat."""
 
 from datetime import date
+from uuid import UUID
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
@@ -8,6 +9,7 @@ from starlette.routing import BaseRoute
 from models.case import Case
 from models.vocabulary import ActorKind, CaseAction
 from services.desk import office_actions, tracking
+from services.desk.prepared_texts import words_for_case
 from services.desk.steps import MOST_WORDS
 from services.kit.errors import InvalidAnswer, NotFound, NotPossible
 from services.kit.text import _
@@ -28,8 +30,34 @@ async def act(visit: Visit) -> Response:
         await _carry_out(visit, case, form, words)
     except (NotPossible, InvalidAnswer) as refusal:
         if not await _already_done(visit, case, form.action, words):
-            return await show_case(visit, reference, Attempt(form.action, words, refusal))
+            return await show_case(
+                visit, reference, Attempt(form.action, words, refusal, seen_or_none(visit))
+            )
     return RedirectResponse(f"{case_address(case.reference)}?done={form.action}#top", 303)
+
+
+async def put_in(visit: Visit) -> Response:
+    """Show the case with a prepared text in the box, under what was typed already.
+
+    Needs no script, and sends nothing: whoever chose it reads it, changes it, and presses.
+    """
+    form = _form(visit)
+    case = await _case(visit, visit.request.path_params["reference"])
+    visit.require(form.action, case.department)
+    desk, around = visit.desk, visit.desk.around
+    async with desk.database.reading() as session:
+        prepared = await words_for_case(
+            session, _text_id(visit), case, around.office, desk.services, around.languages
+        )
+    words = "\n\n".join(filter(None, (written(visit.form, "words"), prepared)))
+    return await show_case(visit, case.reference, Attempt(form.action, words))
+
+
+def _text_id(visit: Visit) -> UUID:
+    try:
+        return UUID(written(visit.form, "text"))
+    except ValueError:
+        raise NotFound(_("There is no such prepared text.")) from None
 
 
 async def back_to_case(visit: Visit) -> Response:
@@ -48,7 +76,7 @@ async def _carry_out(visit: Visit, case: Case, form: Form, words: str) -> None:
     _check_words(form, words)
     async with visit.desk.work() as work:
         await office_actions.act(
-            work, case.reference, form.action, visit.staff, words, _version(visit), _day(visit)
+            work, case.reference, form.action, visit.staff, words, version_seen(visit), _day(visit)
         )
 
 
@@ -69,12 +97,19 @@ def _day(visit: Visit) -> date | None:
         return None
 
 
-def _version(visit: Visit) -> int:
+def version_seen(visit: Visit) -> int:
     """Return the version of the case that the person was looking at when they pressed."""
     given = written(visit.form, "version")
     if not (given.isascii() and given.isdecimal() and len(given) < 10):
         raise InvalidAnswer(_("The page is too old. Please look at the case and press again."))
     return int(given)
+
+
+def seen_or_none(visit: Visit) -> int | None:
+    try:
+        return version_seen(visit)
+    except InvalidAnswer:
+        return None
 
 
 async def _already_done(visit: Visit, case: Case, action: CaseAction, words: str) -> bool:
@@ -95,6 +130,8 @@ def _form(visit: Visit) -> Form:
 
 
 routes: list[BaseRoute] = [
+    pressed("/console/cases/{reference}/{action}/text", put_in, right=CaseAction.NOTE),
+    opened("/console/cases/{reference}/{action}/text", back_to_case, right=CaseAction.NOTE),
     pressed("/console/cases/{reference}/{action}", act, right=CaseAction.NOTE),
     opened("/console/cases/{reference}/{action}", back_to_case, right=CaseAction.NOTE),
 ]

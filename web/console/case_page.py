@@ -1,21 +1,24 @@
 """The page of one case, also after something went wrong with a form on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from models.vocabulary import CaseAction
+from models.case_event import CaseEvent
 from services.desk import audit, tracking
 from services.desk.permissions import READ
+from services.desk.presence import be_here
+from services.desk.reading_words import mark_read
 from services.desk.steps import MOST_WORDS
 from services.kit.errors import ResidentError
 from services.kit.references import read_reference
-from services.kit.text import Rendered, Text, _
+from services.kit.text import Rendered
 from web.console.access import Visit, opened, status_of
+from web.console.after import after_words, next_step
 from web.console.dossier import Dossier, open_dossier
-from web.console.offered import Form, form_for, offered
+from web.console.offered import offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,10 @@ class Attempt:
 
     action: str
     words: str
-    refusal: ResidentError
+    refusal: ResidentError | None = None
+    """None: a prepared text was put in, and nothing was tried yet."""
+    seen: int | None = None
+    """The version the person was looking at."""
 
 
 def case_address(reference: str) -> str:
@@ -38,10 +44,12 @@ async def one_case(visit: Visit) -> Response:
     reference = read_reference(written)
     if reference and reference != written:
         return RedirectResponse(case_address(reference), 303)
-    page = await show_case(visit, written)
+    dossier = await read_dossier(visit, written)
     async with visit.desk.work() as work:
         await audit.record(work, str(visit.staff.id), READ, written, audit.DONE, "console")
-    return page
+        await mark_read(work, dossier.case, visit.staff)
+        await be_here(work, dossier.case.id, visit.staff.id)
+    return _page(visit, dossier)
 
 
 async def show_case(
@@ -54,30 +62,47 @@ async def show_case(
 
     Raises `NotFound` when it is not theirs to see.
     """
+    return _page(visit, await read_dossier(visit, reference), attempt, revealed)
+
+
+async def read_dossier(visit: Visit, reference: str) -> Dossier:
+    """Read everything about one case. Raises `NotFound` when it is not theirs to see."""
     async with visit.desk.database.reading() as session:
         case = visit.require_sight(await tracking.find_case(session, reference))
-        dossier = await open_dossier(session, visit, case)
-    forms = offered(visit, case)
-    done = form_for(visit.request.query_params.get("done", ""))
+        return await open_dossier(session, visit, case)
+
+
+def _page(
+    visit: Visit,
+    dossier: Dossier,
+    attempt: Attempt | None = None,
+    revealed: Mapping[str, Rendered] | None = None,
+) -> Response:
+    forms = offered(visit, dossier.case, blocked=dossier.blocked)
+    done = visit.request.query_params.get("done", "")
     return visit.render(
         "case.html",
-        status_of(attempt.refusal) if attempt else 200,
+        status_of(attempt.refusal) if attempt and attempt.refusal else 200,
         dossier=dossier,
-        case=case,
+        case=dossier.case,
         forms=forms,
+        mark=dossier.mark,
         revealed=revealed or {},
         attempt=attempt,
         attempt_form=attempt and any(form.action == attempt.action for form in forms),
-        done=_done(done, dossier) if done and not attempt else None,
+        done=None if attempt else after_words(done, blocked=dossier.blocked),
+        next_step=next_step(dossier.case, visit.today, blocked=dossier.blocked),
+        missed=_missed(dossier, attempt),
         longest_words=MOST_WORDS,
     )
 
 
-def _done(form: Form, dossier: Dossier) -> Text:
-    """Say what was done, and do not claim that a resident heard it who cannot be reached."""
-    if dossier.blocked and form.action != CaseAction.NOTE:
-        return _("It is kept in the history, but the resident cannot be told in the chat.")
-    return form.done
+def _missed(dossier: Dossier, attempt: Attempt | None) -> Sequence[CaseEvent]:
+    """Return what others did between the page somebody looked at and now."""
+    if attempt is None or attempt.refusal is None or attempt.seen is None:
+        return ()
+    steps = max(dossier.case.version - attempt.seen, 0)
+    return dossier.history[-steps:] if steps else ()
 
 
 routes: list[BaseRoute] = [opened("/console/cases/{reference}", one_case, right=READ)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -12,20 +13,25 @@ from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
 from models.channel_address import ChannelAddress
+from models.columns import utc_now
 from models.outbox_message import OutboxMessage
 from models.pickup_round import PickupRound
 from models.rating import Rating
 from models.staff import Staff
-from models.vocabulary import ChannelName, OutboxState
+from models.vocabulary import CaseAction, ChannelName, OutboxState
 from services.desk import tracking
 from services.desk.paying.billing import bills_of
 from services.desk.paying.growing import Standing, standing
 from services.desk.paying.receipts import receipts_of
+from services.desk.promises import Promise, promises, why_that_day
 from services.desk.rounds.reading import rounds_of
 from services.kit.service import Service
 from services.kit.text import Rendered, _, counted
 from web.console.access import Visit
 from web.console.answers import Answered, answered
+from web.console.beside import Beside, beside
+from web.console.conversation import Said, conversation
+from web.console.marking import mark_of
 from web.papers import Paper, papers_of
 
 
@@ -51,6 +57,40 @@ class Dossier:
     """On which rounds of a crew it stands or stood."""
     receipts: Mapping[UUID, str] = field(default_factory=dict)
     """Numbers of receipts by the bill they are for."""
+    around: Beside = field(default_factory=Beside)
+    now: datetime = field(default_factory=utc_now)
+    why_due: Sequence[Rendered] = ()
+    mark: str = ""
+    """What an open page compares to know that something is new."""
+
+    @property
+    def talk(self) -> Sequence[Said]:
+        """What both sides said, in order."""
+        return conversation(self.history, self.messages)
+
+    @property
+    def notes(self) -> Sequence[CaseEvent]:
+        """What staff wrote for each other."""
+        return [entry for entry in self.history if entry.action == CaseAction.NOTE]
+
+    @property
+    def promises(self) -> Mapping[UUID, Promise]:
+        """The days that were promised, by the entry that did."""
+        return {one.entry.id: one for one in promises(self.history, self.case)}
+
+    @property
+    def phones(self) -> Sequence[Answered]:
+        return [line for line in self.answers if line.phone]
+
+    @property
+    def places(self) -> Sequence[Answered]:
+        return [line for line in self.answers if line.point]
+
+    @property
+    def pictures(self) -> Sequence[Attachment]:
+        """Every picture of the case that arrived."""
+        every = self.photos.values()
+        return [one for one in every if one.state == "stored" and _is_picture(one)]
 
     @property
     def undelivered(self) -> int:
@@ -83,7 +123,12 @@ async def open_dossier(session: AsyncSession, visit: Visit, case: Case) -> Dossi
         history,
         await _names(
             session,
-            [case.assignee_id, case.filed_by_staff_id, *(entry.staff_id for entry in history)],
+            [
+                case.assignee_id,
+                case.filed_by_staff_id,
+                *(entry.staff_id for entry in history),
+                *(entry.assignee_id for entry in history),
+            ],
         ),
         {photo.id: photo for photo in photos},
         await tracking.case_messages(session, case),
@@ -93,6 +138,10 @@ async def open_dossier(session: AsyncSession, visit: Visit, case: Case) -> Dossi
         [one.bill for one in await _standing(session, visit, case)],
         await rounds_of(session, case.id),
         {one.bill_id: one.number for one in await receipts_of(session, case.id)},
+        await beside(session, visit, case),
+        visit.desk.clock(),
+        why_that_day(history, case, service, visit.desk.around.office),
+        await mark_of(session, case),
     )
 
 
@@ -100,6 +149,10 @@ async def _standing(session: AsyncSession, visit: Visit, case: Case) -> Sequence
     """Return the bills with what each costs today."""
     bills = await bills_of(session, case.id)
     return await standing(session, bills, visit.today, visit.desk.around.office.tables)
+
+
+def _is_picture(one: Attachment) -> bool:
+    return (one.media_type or "").startswith("image/")
 
 
 def _is_blocked(address: ChannelAddress | None) -> bool:

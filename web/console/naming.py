@@ -10,6 +10,7 @@ from services.kit.office import Office
 from services.kit.references import shown
 from services.kit.service import Service
 from services.kit.text import Counted, Day, Moment, Rendered, Text, _, counted, plain
+from web.console.conversation import fate
 
 DELIVERY_NAMES: Mapping[str, Text] = {
     OutboxState.WAITING: _("On its way"),
@@ -62,6 +63,7 @@ def naming(office: Office, services: Mapping[str, Service]) -> dict[str, Any]:
         "service_title": lambda key: names.service_title(services, key),
         "village_name": lambda number: names.village_name(office, number),
         "delivery_name": delivery_name,
+        "delivery_fate": fate,
         "channel_name": channel_name,
         "way_name": way_name,
         "shown_reference": shown,

@@ -1,6 +1,7 @@
 """What staff can do to a case on its page: one form for each action, and who reads the words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from models.case import Case
 from models.vocabulary import CaseAction, CaseStatus
@@ -92,9 +93,34 @@ def form_for(action: str) -> Form | None:
     return next((form for form in FORMS if form.action == action), None)
 
 
-def offered(visit: Visit, case: Case) -> list[Form]:
-    """Return the forms that this person may use on this case as it stands."""
-    return [form for form in FORMS if _possible(form, case) and _allowed(form, visit, case)]
+def offered(visit: Visit, case: Case, *, blocked: bool = False) -> list[Form]:
+    """Return the forms that this person may use on this case as it stands.
+
+    `blocked`: nothing reaches the resident in a chat, and no form promises that it does.
+    """
+    possible = [form for form in FORMS if _possible(form, case) and _allowed(form, visit, case)]
+    return [_unheard(form) for form in possible] if blocked else possible
+
+
+def _unheard(form: Form) -> Form:
+    if form.action == CaseAction.NOTE:
+        return form
+    return replace(
+        form,
+        explanation=_(
+            "It is kept with the case and stands on its papers. The resident has no chat with us: "
+            "please telephone, or write."
+        ),
+        words=form.words and _("Words (they stand on the papers of the case)"),
+        button=_UNHEARD_BUTTONS.get(form.action, form.button),
+    )
+
+
+_UNHEARD_BUTTONS: Mapping[CaseAction, Text] = {
+    CaseAction.ASK: _("Keep the question"),
+    CaseAction.REPLY: _("Keep the message"),
+    CaseAction.EXPLAIN_DELAY: _("Keep the explanation"),
+}
 
 
 def _possible(form: Form, case: Case) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.desk.permissions import PREPARE_TEXTS
 from services.kit.text import Text, _
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Loans"), "/console/loans", lambda visit: bool(visit.desk.around.office.property)),
     Section(_("Rounds"), "/console/rounds", lambda visit: visit.sees_rounds),
     Section(_("Services"), "/console/services", lambda visit: visit.composes),
+    Section(
+        _("Prepared texts"),
+        "/console/templates",
+        lambda visit: visit.may(PREPARE_TEXTS, visit.staff.department),
+    ),
     Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
     Section(_("Staff"), "/console/staff", lambda visit: visit.sees_staff),

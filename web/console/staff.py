@@ -10,6 +10,7 @@ from models.staff import Staff
 from models.vocabulary import Role
 from services.desk import audit, leaving, sessions, staff_changes, staffing
 from services.desk.permissions import MANAGE_STAFF, READ, SEE_STAFF
+from services.desk.releasing import nobodys_cases
 from services.desk.signing_in import passwords
 from services.desk.signing_in.links import sign_in_link
 from services.desk.signing_in.telling import tell_person
@@ -109,7 +110,7 @@ async def _list(visit: Visit, mistake: ResidentError | None = None) -> Response:
     async with visit.desk.work() as work:
         everybody = await staffing.all_staff(work.session)
         seen = [one for one in everybody if visit.may(SEE_STAFF, one.department)]
-        handed = await leaving.to_hand_over(work)
+        left_over = await nobodys_cases(work.session, None)
         wishes = await staff_changes.open_wishes(work) if manages else []
         locked = await passwords.locked(work, [one.id for one in seen])
     return visit.render(
@@ -120,7 +121,7 @@ async def _list(visit: Visit, mistake: ResidentError | None = None) -> Response:
         manages=manages,
         wishes=wishes,
         locked=locked,
-        to_hand_over=[(c, who) for c, who in handed if visit.may(READ, c.department)],
+        to_hand_over=[case for case in left_over if visit.may(READ, case.department)],
         roles=[role for role in Role if role != Role.ADMIN],
         departments=list(visit.desk.around.office.departments.values()),
         refusal=mistake.explanation if mistake else None,

@@ -1,0 +1,384 @@
+"""Several people at one case: handing it on, seeing each other, losing nothing, being told."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import httpx
+import pytest
+from sqlmodel import col, select, update
+from starlette.requests import Request
+
+from bot.desk import Desk
+from models import Case, CaseEvent, CasePresence, PreparedText, Resident, Staff
+from models.vocabulary import CaseAction, ChannelName
+from services.desk import leaving, tracking
+from services.kit.references import shown
+from services.kit.text import Day
+from tests.conftest import Clock
+from tests.web.console_office import ConsoleOffice, console_office, forms_of, press
+from web.console.access import Visit
+from web.console.case_live import events
+
+
+@pytest.fixture
+def console(desk: Desk) -> ConsoleOffice:
+    return console_office(desk)
+
+
+def address(case: Case) -> str:
+    return f"/console/cases/{case.reference}"
+
+
+async def a_case_and_two(console: ConsoleOffice) -> tuple[Case, Staff, Staff]:
+    return await console.file(), await console.hire("Malee"), await console.hire("Chai")
+
+
+async def page(console: ConsoleOffice, staff: Staff, case: Case) -> str:
+    async with console.browser(staff) as client:
+        return (await client.get(address(case))).text
+
+
+async def prepare(
+    console: ConsoleOffice, words: str, department: str | None = "works", action: str = "reply"
+) -> PreparedText:
+    text = PreparedText(
+        title="Coming", action=action, department=department, words_th=words, words_en=words
+    )
+    async with console.desk.work() as work:
+        work.session.add(text)
+    return text
+
+
+async def test_a_case_is_taken_with_one_press(console: ConsoleOffice) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    async with console.browser(malee) as client:
+        answer = await press(client, address(case), f"{address(case)}/assign", to=str(malee.id))
+        after = await client.get(answer.headers["location"])
+    assert "Whoever it concerns knows" in after.text
+    assert (await console.case(case.reference)).assignee_id == malee.id
+
+
+async def test_a_case_is_handed_to_a_colleague_who_has_no_chat(console: ConsoleOffice) -> None:
+    case, malee, chai = (
+        await console.file(),
+        await console.hire("Malee"),
+        await console.hire("Chai"),
+    )
+    async with console.browser(malee) as client:
+        answer = await press(client, address(case), f"{address(case)}/assign", to=str(chai.id))
+        after = await client.get(answer.headers["location"])
+    assert "please tell them" in after.text
+    assert "From now on: Chai" in after.text
+
+
+async def test_whoever_hands_a_case_over_is_told_where_it_is(console: ConsoleOffice) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    [other, *_more] = [key for key in console.desk.around.office.departments if key != "works"]
+    async with console.browser(malee) as client:
+        answer = await press(
+            client, address(case), f"{address(case)}/hand-over", department=other, words="A pond."
+        )
+        gone = await client.get(address(case))
+    assert answer.status_code == 200
+    assert "the resident is being told" in answer.text
+    assert gone.status_code == 404
+    assert (await console.case(case.reference)).department == other
+
+
+async def test_a_reason_that_came_too_late_is_kept_and_what_happened_is_shown(
+    console: ConsoleOffice,
+) -> None:
+    case, malee, chai = (
+        await console.file(),
+        await console.hire("Malee"),
+        await console.hire("Chai"),
+    )
+    async with console.browser(malee) as client:
+        forms = forms_of(await client.get(address(case)))
+        await console.act(chai, case, CaseAction.REPLY, "We come at nine.")
+        answer = await client.post(
+            f"{address(case)}/reply", data=forms[f"{address(case)}/reply"] | {"words": "At ten?"}
+        )
+    assert answer.status_code == 409
+    told = answer.text.split('role="alert"')[1].split("</div>")[0]
+    assert "Chai" in told
+    assert "We come at nine." in told
+    assert "At ten?</textarea>" in answer.text
+    assert "At ten?" not in [entry.words for entry in await history(console, case)]
+
+
+async def history(console: ConsoleOffice, case: Case) -> list[CaseEvent]:
+
+    async with console.desk.database.reading() as session:
+        return list(await tracking.history(session, case.id, for_resident=False))
+
+
+async def test_a_prepared_text_is_put_under_what_was_typed_and_nothing_is_sent(
+    console: ConsoleOffice,
+) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    text = await prepare(console, "Case {reference}: call {department_phone}. <b>")
+    async with console.browser(malee) as client:
+        forms = forms_of(await client.get(address(case)))
+        answer = await client.post(
+            f"{address(case)}/reply/text",
+            data=forms[f"{address(case)}/reply"] | {"words": "Good morning.", "text": str(text.id)},
+        )
+    box = answer.text.split('id="words-reply"')[1].split("</textarea>")[0]
+    assert answer.status_code == 200
+    assert box.index("Good morning.") < box.index(f"Case {shown(case.reference)}: call ")
+    assert "{" not in box
+    assert "&lt;b&gt;" in box
+    assert (await console.case(case.reference)).version == 1
+
+
+async def test_a_prepared_text_speaks_the_language_of_the_resident(console: ConsoleOffice) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    text = await prepare(console, "x")
+    async with console.desk.work() as work:
+        await work.session.exec(update(PreparedText).values(words_th="ถึง{due}"))
+        await work.session.exec(update(Resident).values(language="th"))
+    async with console.browser(malee) as client:
+        forms = forms_of(await client.get(address(case)))
+        sent = forms[f"{address(case)}/reply"] | {"text": str(text.id)}
+        answer = await client.post(f"{address(case)}/reply/text", data=sent)
+    assert "ถึงวัน" in answer.text.split('id="words-reply"')[1].split("</textarea>")[0]
+
+
+async def test_the_text_of_another_department_is_not_put_in(console: ConsoleOffice) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    text = await prepare(console, "Secret", department="health")
+    async with console.browser(malee) as client:
+        forms = forms_of(await client.get(address(case)))
+        sent = forms[f"{address(case)}/reply"] | {"text": str(text.id)}
+        answer = await client.post(f"{address(case)}/reply/text", data=sent)
+    assert answer.status_code == 404
+    assert "Secret" not in answer.text
+
+
+GOOD = {
+    "title": "Coming", "action": "reply", "department": "works", "service": "",
+    "words_th": "ไป{due}", "words_en": "By {due}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        ({}, 1),
+        ({"words_en": "Dear {resident}"}, 0),
+        ({"words_en": "{due!r}"}, 0),
+        ({"words_en": "{due.year}"}, 0),
+        ({"words_en": "open { brace"}, 0),
+        ({"words_th": ""}, 0),
+        ({"action": "note"}, 0),
+        ({"service": "nothing"}, 0),
+    ],
+)
+async def test_only_a_text_that_can_be_filled_is_kept(
+    console: ConsoleOffice, change: dict[str, str], kept: int
+) -> None:
+    there = f"/console/templates/{uuid4()}"
+    async with console.browser(await console.hire("Boss", "head")) as client:
+        answer = await press(client, there, there, **(GOOD | change))
+    async with console.desk.database.reading() as session:
+        assert len(list(await session.exec(select(PreparedText)))) == kept
+    assert answer.status_code == {1: 303, 0: 400}[kept]
+
+
+async def test_a_head_keeps_to_texts_of_the_own_department(console: ConsoleOffice) -> None:
+    there = f"/console/templates/{uuid4()}"
+    async with console.browser(await console.hire("Boss", "head")) as client:
+        answers = [
+            await press(client, there, there, **(GOOD | {"department": key}))
+            for key in ("", "health")
+        ]
+    assert [answer.status_code for answer in answers] == [403, 403]
+
+
+async def test_officers_prepare_no_texts(console: ConsoleOffice) -> None:
+    async with console.browser(await console.hire("Malee")) as client:
+        assert (await client.get("/console/templates")).status_code == 403
+
+
+async def test_colleagues_see_who_else_opened_the_case(
+    console: ConsoleOffice, clock: Clock
+) -> None:
+    case, malee, chai = (
+        await console.file(),
+        await console.hire("Malee"),
+        await console.hire("Chai"),
+    )
+    await page(console, chai, case)
+    assert "Chai has this case open now" in await page(console, malee, case)
+    clock.advance(minutes=2)
+    assert "Chai looked at it at" in await page(console, malee, case)
+    clock.advance(minutes=4)
+    assert "Chai" not in (await page(console, malee, case)).split('class="jump"')[0]
+
+
+async def test_colleagues_see_who_is_typing_and_who_went(console: ConsoleOffice) -> None:
+    case, malee, chai = (
+        await console.file(),
+        await console.hire("Malee"),
+        await console.hire("Chai"),
+    )
+    async with console.browser(chai) as client:
+        opened = await client.get(address(case))
+        token = opened.text.split('data-token="')[1].split('"')[0]
+        for state in ("typing", "open", "typing"):
+            sent = {"form_token": token, "state": state}
+            assert (await client.post(f"{address(case)}/here", data=sent)).status_code == 204
+        assert "Chai is typing here now" in await page(console, malee, case)
+        await client.post(f"{address(case)}/here", data={"form_token": token, "state": "gone"})
+    assert "Chai is typing" not in await page(console, malee, case)
+    async with console.desk.database.reading() as session:
+        rows = await session.exec(select(CasePresence).where(col(CasePresence.case_id) == case.id))
+        assert len(list(rows)) == 1
+
+
+async def test_nobody_is_seen_without_a_form_of_this_session(console: ConsoleOffice) -> None:
+    case = await console.file()
+    async with console.browser(await console.hire("Malee")) as client:
+        answer = await client.post(f"{address(case)}/here", data={"state": "typing"})
+    assert answer.status_code == 403
+
+
+class Meanwhile:
+    """What happens while a stream pauses, one thing a pause; the last pause ends the test."""
+
+    def __init__(self, *things: Callable[[], Awaitable[object]]) -> None:
+        self.things = list(things)
+
+    async def __call__(self, _seconds: float) -> None:
+        for thing in self.things[:1]:
+            await thing()
+        del self.things[:1]
+
+
+async def told(
+    console: ConsoleOffice, client: httpx.AsyncClient, staff: Staff, case: Case,
+    meanwhile: Meanwhile, looks: int,
+) -> list[str]:  # fmt: skip
+    """The first pieces of the stream of a page that was just opened."""
+    scope = {
+        "type": "http", "headers": [], "query_string": b"", "app": console.app, "method": "GET",
+        "path": "/",
+    }  # fmt: skip
+    token = client.cookies.get("sala_session") or ""
+    visit = Visit(Request(scope), staff, token, {})
+    stream = events(visit, case, "1.0", meanwhile)
+    pieces: list[str] = []
+    async for piece in stream:
+        pieces.append(piece.split("\n")[0])
+        if len(pieces) == looks:
+            break
+    return pieces
+
+
+async def test_an_open_page_is_told_once_that_something_is_new(console: ConsoleOffice) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    meanwhile = Meanwhile(lambda: console.write(case, "It smokes."))
+    async with console.browser(malee) as client:
+        pieces = await told(console, client, malee, case, meanwhile, 4)
+    assert pieces == [": ", "event: news", ": ", ": "]
+
+
+async def test_an_open_page_is_told_who_comes(console: ConsoleOffice) -> None:
+    case, malee, chai = (
+        await console.file(),
+        await console.hire("Malee"),
+        await console.hire("Chai"),
+    )
+    meanwhile = Meanwhile(lambda: page(console, chai, case))
+    async with console.browser(malee) as client:
+        pieces = await told(console, client, malee, case, meanwhile, 2)
+    assert pieces == [": ", "event: here"]
+
+
+async def test_a_stream_ends_with_the_session(console: ConsoleOffice) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    async with console.browser(malee) as client:
+        meanwhile = Meanwhile(lambda: press(client, address(case), "/console/sign-out"))
+        pieces = await told(console, client, malee, case, meanwhile, 9)
+    assert pieces == [": ", "event: end"]
+
+
+async def test_a_stream_ends_when_its_reader_leaves_the_office(console: ConsoleOffice) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+
+    async def leave() -> None:
+        async with console.desk.work() as work:
+            await leaving.leave(work, malee.id)
+
+    async with console.browser(malee) as client:
+        pieces = await told(console, client, malee, case, Meanwhile(leave), 9)
+    assert pieces == [": ", "event: end"]
+
+
+async def test_only_a_script_gets_the_stream(console: ConsoleOffice) -> None:
+    case = await console.file()
+    async with console.browser(await console.hire("Malee")) as client:
+        answer = await client.get(f"{address(case)}/live")
+    assert answer.headers["location"] == address(case)
+
+
+async def test_no_form_promises_that_somebody_without_a_chat_hears(console: ConsoleOffice) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    async with console.desk.work() as work:
+        await work.session.exec(update(Case).values(channel=ChannelName.COUNTER, filed_for="Yai"))
+    text = await page(console, malee, case)
+    for promise in (
+        "The resident hears",
+        "the resident hears",
+        "in the chat, and",
+        "resident reads",
+    ):
+        assert promise not in text.split('id="bills-title"')[0]
+
+
+async def test_the_page_says_why_it_is_that_day(console: ConsoleOffice) -> None:
+    text = await page(console, await console.hire("Malee"), await console.file())
+    assert "3 working days after" in text
+
+
+async def test_a_longer_promise_stands_in_the_history_with_the_day_before(
+    console: ConsoleOffice,
+) -> None:
+    case, malee = await console.file(), await console.hire("Malee")
+    later = case.due_on + timedelta(days=7)
+    async with console.browser(malee) as client:
+        await press(
+            client, address(case), f"{address(case)}/explain_delay",
+            words="Rain.", day=later.isoformat(),
+        )  # fmt: skip
+        text = (await client.get(address(case))).text
+    both = f"Promised {Day(later).render()} instead of {Day(case.due_on).render()}"
+    assert both in text.split('id="history-title"')[1]
+    assert "Promised by staff in place of" in text
+
+
+async def test_other_cases_of_the_resident_and_of_the_house_are_linked(
+    console: ConsoleOffice,
+) -> None:
+    case, other, far = (
+        await console.file(),
+        await console.file(),
+        await console.file(
+            place={"latitude": 15.9, "longitude": 102.5, "words": ""},
+            house={"number": "7", "village": 3},
+        ),
+    )
+    text = await page(console, await console.hire("Malee"), case)
+    related = text.split('id="related-title"')[1].split("</section>")[0]
+    assert other.reference in related
+    assert far.reference not in related
+
+
+async def test_a_related_case_of_another_department_is_not_shown(console: ConsoleOffice) -> None:
+    case, other = await console.file(), await console.file()
+    async with console.desk.work() as work:
+        moving = update(Case).where(col(Case.id) == other.id).values(department="health")
+        await work.session.exec(moving)
+    assert other.reference not in await page(console, await console.hire("Malee"), case)
