@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, Moment, new_id, utc_now
@@ -23,6 +23,13 @@ class Case(SQLModel, table=True):
         Index("ix_case_department_status", "department", "status", "due_on"),
         Index("ix_case_filed", "filed_at", "service_key", "filed_channel", "intake_way"),
         Index("ix_case_status", "status", "service_key", "due_on"),
+        Index(
+            "ix_case_unread",
+            "department",
+            "unread_since",
+            sqlite_where=text("unread_since IS NOT NULL"),
+            postgresql_where=text("unread_since IS NOT NULL"),
+        ),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -53,5 +60,7 @@ class Case(SQLModel, table=True):
     due_on: date
     changed_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    unread_since: datetime | None = Field(default=None, sa_type=Moment)
+    """Since when words or files of the resident wait for somebody of the department to read."""
     version: int = Field(default=1)
     """Counts every change of status; two people pressing at once cannot both win."""

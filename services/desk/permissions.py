@@ -93,6 +93,15 @@ def may(staff: Staff, action: str, department: str | None) -> bool:
     return reach == Reach.ALL or (reach == Reach.OWN and _is_theirs(staff, department))
 
 
+def works_for(staff: Staff, department: str) -> bool:
+    """Say whether the cases of a department are this person's daily work: read is what they read.
+
+    An administrator or the chief who looks in does not read in place of the department.
+    """
+    right = RIGHTS[CaseAction.REPLY]
+    return right.roles.get(staff.role) == Reach.OWN and may(staff, CaseAction.REPLY, department)
+
+
 def _is_theirs(staff: Staff, department: str | None) -> bool:
     """Somebody without a department works for the whole office."""
     return staff.department is None or staff.department == department

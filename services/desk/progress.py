@@ -39,6 +39,12 @@ _TAKES_ON = frozenset(
     }
 )
 
+_LEAVES_UNREAD = frozenset({CaseAction.WRITE, CaseAction.ANSWER, CaseAction.ATTACH})
+_ANSWERS = frozenset(
+    {CaseAction.ASK, CaseAction.REPLY, CaseAction.REJECT, CaseAction.EXPLAIN_DELAY}
+)
+"""With words of staff. Who only finishes, from a chat that shows no words, may not have read."""
+
 _STEPS: Mapping[CaseAction, Mapping[CaseStatus, CaseStatus]] = {
     CaseAction.ACCEPT: {_S.RECEIVED: _S.ACCEPTED, _S.REOPENED: _S.IN_PROGRESS},
     CaseAction.ASK: dict.fromkeys(OPEN, _S.WAITING_FOR_RESIDENT),
@@ -89,3 +95,13 @@ def actor_of(action: str) -> ActorKind:
 def takes_on(action: str) -> bool:
     """Say whether whoever does this looks after the case from now on, if nobody does yet."""
     return action in _TAKES_ON
+
+
+def leaves_unread(action: str) -> bool:
+    """Say whether the resident has told something with it that somebody has to read."""
+    return action in _LEAVES_UNREAD
+
+
+def answers_the_resident(action: str) -> bool:
+    """Say whether staff answer with it, so that what the resident wrote counts as read."""
+    return action in _ANSWERS

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func, literal
 from sqlmodel import col, update
 
 from models.case import Case
 from models.case_event import CaseEvent
+from models.columns import Moment
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
-from services.desk.progress import is_open, takes_on
+from services.desk.progress import answers_the_resident, is_open, leaves_unread, takes_on
 from services.desk.tracking import find_case
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotFound
@@ -113,7 +115,16 @@ def _changes(work: Work, case: Case, step: Step) -> dict[str, Any]:
         changes["closed_at"] = _closed_at(work, step)
     if case.assignee_id is None and takes_on(step.action):
         changes["assignee_id"] = step.staff_id
-    return changes
+    return changes | _reading(work, step)
+
+
+def _reading(work: Work, step: Step) -> dict[str, Any]:
+    """Note that something waits to be read, or that the department has answered it."""
+    if step.actor == ActorKind.RESIDENT and leaves_unread(step.action):
+        return {"unread_since": func.coalesce(col(Case.unread_since), literal(work.now, Moment))}
+    if step.actor == ActorKind.STAFF and answers_the_resident(step.action):
+        return {"unread_since": None}
+    return {}
 
 
 def _closed_at(work: Work, step: Step) -> datetime | None:

@@ -15,7 +15,7 @@ from bot.desk import Desk
 from bot.files.store import FileStore
 from models import Attachment, Case, Resident, Staff
 from models.vocabulary import AttachmentState, CaseAction, CodePurpose, Role
-from services.desk import codes, filing, office_actions, staffing, tracking
+from services.desk import codes, filing, office_actions, resident_actions, staffing, tracking
 from services.desk.actor import Actor
 from services.kit.fields import Stored
 from services.kit.questions import House, Paragraph, Phone, Photo, Place
@@ -139,6 +139,12 @@ class ConsoleOffice:
     async def act(self, staff: Staff, case: Case, action: CaseAction, words: str = "") -> Case:
         async with self.desk.work() as work:
             return await office_actions.act(work, case.reference, action, staff, words)
+
+    async def write(self, case: Case, words: str) -> Case:
+        """Let the resident write to the office about their case."""
+        actor = Actor(case.channel, case.chat, case.chat, True, "en", resident_id=case.resident_id)
+        async with self.desk.work() as work:
+            return await resident_actions.write(work, case.reference, actor, words)
 
     async def case(self, reference: str) -> Case:
         async with self.desk.database.reading() as session:

@@ -250,3 +250,12 @@ async def test_who_read_a_case_is_recorded_without_what_stands_in_it(
 
 async def test_the_page_needs_no_script(console: ConsoleOffice) -> None:
     assert "<script" not in await page_of(console, await console.file())
+
+
+async def test_opening_a_case_marks_the_words_of_the_resident_as_read(
+    console: ConsoleOffice,
+) -> None:
+    case = await console.write(await console.file(), "It smokes.")
+    assert case.unread_since is not None
+    await page_of(console, case)
+    assert (await console.case(case.reference)).unread_since is None

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 from models.vocabulary import CaseAction
 from services.desk import audit, tracking
 from services.desk.permissions import READ
+from services.desk.reading_words import mark_read
 from services.desk.steps import MOST_WORDS
 from services.kit.errors import ResidentError
 from services.kit.references import read_reference
@@ -38,10 +39,11 @@ async def one_case(visit: Visit) -> Response:
     reference = read_reference(written)
     if reference and reference != written:
         return RedirectResponse(case_address(reference), 303)
-    page = await show_case(visit, written)
+    dossier = await read_dossier(visit, written)
     async with visit.desk.work() as work:
         await audit.record(work, str(visit.staff.id), READ, written, audit.DONE, "console")
-    return page
+        await mark_read(work, dossier.case, visit.staff)
+    return _page(visit, dossier)
 
 
 async def show_case(
@@ -54,16 +56,29 @@ async def show_case(
 
     Raises `NotFound` when it is not theirs to see.
     """
+    return _page(visit, await read_dossier(visit, reference), attempt, revealed)
+
+
+async def read_dossier(visit: Visit, reference: str) -> Dossier:
+    """Read everything about one case. Raises `NotFound` when it is not theirs to see."""
     async with visit.desk.database.reading() as session:
         case = visit.require_sight(await tracking.find_case(session, reference))
-        dossier = await open_dossier(session, visit, case)
-    forms = offered(visit, case)
+        return await open_dossier(session, visit, case)
+
+
+def _page(
+    visit: Visit,
+    dossier: Dossier,
+    attempt: Attempt | None = None,
+    revealed: Mapping[str, Rendered] | None = None,
+) -> Response:
+    forms = offered(visit, dossier.case)
     done = form_for(visit.request.query_params.get("done", ""))
     return visit.render(
         "case.html",
         status_of(attempt.refusal) if attempt else 200,
         dossier=dossier,
-        case=case,
+        case=dossier.case,
         forms=forms,
         revealed=revealed or {},
         attempt=attempt,
