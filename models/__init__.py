@@ -6,6 +6,7 @@ from models.audit_entry import AuditEntry
 from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
+from models.case_words import CaseWords
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.conversation import Conversation
@@ -37,6 +38,7 @@ __all__ = [
     "Bill",
     "Case",
     "CaseEvent",
+    "CaseWords",
     "ChannelAddress",
     "ChatLine",
     "Conversation",
