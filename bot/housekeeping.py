@@ -12,6 +12,7 @@ from bot.failures import seal_failed
 from bot.files.store import FileStore
 from bot.pauses import pause
 from models.attachment import Attachment
+from models.case_presence import CasePresence
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.inbound_event import InboundEvent
@@ -31,6 +32,7 @@ EVENTS = timedelta(days=30)
 CHAT_LINES = timedelta(days=180)
 SENT = timedelta(days=90)
 CODES = timedelta(days=30)
+PRESENCES = timedelta(days=1)
 FORMS = timedelta(days=3)
 """Files of a form that was never sent: its page is too old after two days, and they may be copies
 of cards."""
@@ -51,6 +53,7 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
     events, lines = _table(InboundEvent), _table(ChatLine)
     outbox, codes = _table(OutboxMessage), _table(OneTimeCode)
     sessions, files = _table(StaffSession), _table(Attachment)
+    presences = _table(CasePresence)
     over = outbox.c.state.in_([OutboxState.SENT.value, OutboxState.DROPPED.value])
     return [
         (events, events.c.received_at < now - EVENTS),
@@ -58,6 +61,7 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
         (outbox, over & (outbox.c.finished_at < now - SENT)),
         (codes, codes.c.expires_at < now - CODES),
         (sessions, sessions.c.expires_at < now - CODES),
+        (presences, presences.c.seen_at < now - PRESENCES),
         (files, _never_sent(files) & (files.c.created_at < now - FORMS)),
     ]
 

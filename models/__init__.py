@@ -6,6 +6,7 @@ from models.audit_entry import AuditEntry
 from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
+from models.case_presence import CasePresence
 from models.case_words import CaseWords
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
@@ -20,6 +21,7 @@ from models.payment import Payment
 from models.payment_share import PaymentShare
 from models.payment_slip import PaymentSlip
 from models.pickup_round import PickupRound
+from models.prepared_text import PreparedText
 from models.queue_ticket import QueueTicket
 from models.rating import Rating
 from models.receipt import Receipt
@@ -38,6 +40,7 @@ __all__ = [
     "Bill",
     "Case",
     "CaseEvent",
+    "CasePresence",
     "CaseWords",
     "ChannelAddress",
     "ChatLine",
@@ -52,6 +55,7 @@ __all__ = [
     "PaymentShare",
     "PaymentSlip",
     "PickupRound",
+    "PreparedText",
     "QueueTicket",
     "Rating",
     "Receipt",

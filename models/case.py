@@ -30,6 +30,9 @@ class Case(SQLModel, table=True):
         Index("ix_case_department", "department", "id"),
         Index("ix_case_channel", "filed_channel", "id"),
         Index("ix_case_open", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_case_assignee", "assignee_id", "status", "due_on"),
+        Index("ix_case_village", "village", "id"),
+        Index("ix_case_place", "service_key", "latitude", "longitude"),
         Index(
             "ix_case_unread",
             "department",
@@ -51,11 +54,13 @@ class Case(SQLModel, table=True):
     """Where the resident hears about it: where they filed it, until they go on elsewhere."""
     filed_channel: str = Field(default="", max_length=20)
     """Where it was filed. `channel` moves along with the resident, this stays."""
-    village: int | None = Field(default=None, index=True)
+    village: int | None = Field(default=None)
     latitude: float | None = None
     longitude: float | None = None
     assignee_id: UUID | None = Field(default=None, foreign_key="staff.id")
-    """Who accepted it."""
+    """Who looks after it now: at first who took it on, then to whom it was handed. Nobody after it
+    was given back, moved to another department, or its officer left. Who accepted it and who had it
+    stands in its history."""
     filed_by_staff_id: UUID | None = Field(default=None, foreign_key="staff.id")
     """Who filed it for the resident; none for those who filed it themselves."""
     filed_for: str | None = Field(default=None, max_length=100)

@@ -25,6 +25,10 @@ class CaseEvent(SQLModel, table=True):
     """Where the case stood after this."""
     due_on: date | None = None
     """Until when the answer was promised at that moment: a later promise changes no past figure."""
+    department: str | None = Field(default=None, max_length=40)
+    """Which department looks after the case from this entry on; none when that did not change."""
+    assignee_id: UUID | None = None
+    """To whom the case was given with this entry."""
     words: str | None = Field(default=None, max_length=2000)
     """What was written, if anything. Emptied when the writer takes the message back (unsend)."""
     attachment_id: UUID | None = Field(default=None, foreign_key="attachment.id")

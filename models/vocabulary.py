@@ -56,6 +56,10 @@ class CaseAction(StrEnum):
     """The day came, and it could not be done."""
     EXPLAIN_DELAY = "explain_delay"
     """The office says why it takes longer, and promises another day."""
+    ASSIGN = "assign"
+    """Somebody of the department looks after the case from now on, or nobody does."""
+    HAND_OVER = "hand_over"
+    """Another department looks after the case from now on."""
     UNREACHABLE = "unreachable"
     """The resident can no longer be reached on the channel they used."""
 

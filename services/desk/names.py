@@ -33,6 +33,8 @@ _ACTION: Mapping[str, Text] = {
     CaseAction.PLAN_VISIT: _("The office said on which day it comes"),
     CaseAction.CANCEL_VISIT: _("The visit on that day was called off"),
     CaseAction.MISS_VISIT: _("It could not be done on that day"),
+    CaseAction.ASSIGN: _("The department agreed who looks after it"),
+    CaseAction.HAND_OVER: _("Another department looks after it now"),
     CaseAction.WITHDRAW: _("The resident withdrew it"),
     CaseAction.DISPUTE: _("The resident says it is not done"),
     CaseAction.RATE: _("The resident rated it"),

@@ -97,6 +97,15 @@ def _delayed(case: About, words: str) -> Reply:
     return Reply(text, (_write(case, _("Write to the office")), _follow(case), _menu()))
 
 
+def _handed_over(case: About, _words: str) -> Reply:
+    text = _(
+        "Your case {number} ({service}) is now with {department}, who are the right people for it. "
+        "The day stays: you will hear from us by {due}.",
+        **_names(case),
+    )
+    return Reply(text, (_follow(case), _menu()))
+
+
 _NEWS: Mapping[str, Callable[[About, str], Reply]] = {
     CaseAction.ACCEPT: _accepted,
     CaseAction.ASK: _asked,
@@ -104,6 +113,7 @@ _NEWS: Mapping[str, Callable[[About, str], Reply]] = {
     CaseAction.FINISH: _finished,
     CaseAction.REJECT: _rejected,
     CaseAction.EXPLAIN_DELAY: _delayed,
+    CaseAction.HAND_OVER: _handed_over,
 }
 
 

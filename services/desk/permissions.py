@@ -21,6 +21,7 @@ SERVE_QUEUE: Final = "queue"
 PLAN_ROUNDS: Final = "plan_rounds"
 FILE_FOR_OTHERS: Final = "file_for_others"
 EXPORT: Final = "export"
+PREPARE_TEXTS: Final = "prepare_texts"
 SEE_PRIVATE: Final = "see_private"
 
 
@@ -61,6 +62,8 @@ RIGHTS: Final[Mapping[str, Right]] = {
     CaseAction.FINISH: Right(_("Say that a case is done"), _WORKERS),
     CaseAction.REJECT: Right(_("Say that a case cannot be done"), _WORKERS),
     CaseAction.EXPLAIN_DELAY: Right(_("Promise another day, with the reason"), _WORKERS),
+    CaseAction.ASSIGN: Right(_("Take a case, hand it to a colleague, or give it back"), _WORKERS),
+    CaseAction.HAND_OVER: Right(_("Hand a case to another department, with the reason"), _WORKERS),
     SEE_PRIVATE: Right(
         _("Open what a resident gave in private"),
         {Role.OFFICER: Reach.OWN, Role.HEAD: Reach.OWN},
@@ -77,6 +80,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
         _("Take a table of cases away, with a reason that is kept"),
         {**_LEADERS, Role.AUDITOR: Reach.ALL},
     ),
+    PREPARE_TEXTS: Right(_("Prepare texts that colleagues send to residents"), _LEADERS),
     SEE_PROBLEMS: Right(_("See what could not be delivered, and try again"), _LEADERS),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
     MANAGE_STAFF: Right(_("Add people, and let them leave"), {Role.ADMIN: Reach.ALL}),

@@ -25,6 +25,9 @@ BY_STAFF = frozenset(
 VISITS = frozenset({CaseAction.PLAN_VISIT, CaseAction.CANCEL_VISIT, CaseAction.MISS_VISIT})
 """Taken by staff as well, for many cases at once: see `rounds`."""
 
+LOOKING_AFTER = frozenset({CaseAction.ASSIGN, CaseAction.HAND_OVER})
+"""Taken by staff as well, on the console: see `assigning`."""
+
 _MONEY = frozenset({CaseAction.BILL, CaseAction.PAID})
 """Taken by staff as well, or by the desk for them, but not as steps of a case: see `paying`."""
 
@@ -60,6 +63,12 @@ _STEPS: Mapping[CaseAction, Mapping[CaseStatus, CaseStatus]] = {
     },
     CaseAction.CANCEL_VISIT: {status: status for status in OPEN},
     CaseAction.MISS_VISIT: {status: status for status in OPEN},
+    CaseAction.ASSIGN: {status: status for status in OPEN},
+    CaseAction.HAND_OVER: {
+        **{status: status for status in OPEN},
+        _S.ACCEPTED: _S.RECEIVED,
+        _S.IN_PROGRESS: _S.RECEIVED,
+    },
     CaseAction.WITHDRAW: dict.fromkeys(OPEN, _S.WITHDRAWN),
     CaseAction.DISPUTE: {_S.DONE: _S.REOPENED},
     CaseAction.REPLY: {status: status for status in CaseStatus},
@@ -87,7 +96,7 @@ def is_open(status: str) -> bool:
 
 def actor_of(action: str) -> ActorKind:
     """Say who takes a step: staff, the resident, or the desk itself."""
-    if CaseAction(action) in BY_STAFF | _MONEY | VISITS | {CaseAction.HAND_OUT}:
+    if CaseAction(action) in BY_STAFF | _MONEY | VISITS | LOOKING_AFTER | {CaseAction.HAND_OUT}:
         return ActorKind.STAFF
     return ActorKind.SYSTEM if action == CaseAction.UNREACHABLE else ActorKind.RESIDENT
 

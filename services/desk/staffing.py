@@ -14,6 +14,7 @@ from models.staff_identity import StaffIdentity
 from models.staff_session import StaffSession
 from models.vocabulary import Role
 from services.desk import audit
+from services.desk.releasing import release_cases
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotFound
 from services.kit.text import _
@@ -38,6 +39,8 @@ async def add_staff(work: Work, name: str, role: str, department: str | None = N
 async def leave(work: Work, staff_id: UUID) -> Staff:
     """Let somebody go: no account, code, browser or chat of theirs can act any more.
 
+    Their open cases belong to nobody, and are listed until somebody takes them.
+
     Their name stays with what they did. Raises `NotFound`.
     """
     leaving = await work.session.get(Staff, staff_id)
@@ -49,6 +52,7 @@ async def leave(work: Work, staff_id: UUID) -> Staff:
     await work.session.exec(delete(StaffIdentity).where(col(StaffIdentity.staff_id) == staff_id))
     await _end_sessions(work, staff_id)
     await _void_codes(work, staff_id)
+    await release_cases(work, staff_id)
     await audit.record(work, str(staff_id), "leave", leaving.department or "", audit.DONE)
     return leaving
 

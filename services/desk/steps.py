@@ -23,6 +23,9 @@ MOST_WORDS = 2000
 two. So a notice that quotes all of them still fits into one message everywhere."""
 
 
+ONLY_FOR_STAFF = frozenset({CaseAction.NOTE, CaseAction.ASSIGN, CaseAction.UNREACHABLE})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is about to happen to a case."""
@@ -37,6 +40,10 @@ class Step:
     message_key: str = ""
     due_on: date | None = None
     """A new promise, when the step makes one."""
+    department: str | None = None
+    """Which department looks after it from now on, when the step moves the case."""
+    assignee_id: UUID | None = None
+    """Who looks after it from now on, when the step is about that."""
 
 
 async def load_case(work: Work, reference: str) -> Case:
@@ -101,9 +108,11 @@ def record_step(work: Work, case: Case, step: Step) -> None:
             action=step.action,
             status=step.status,
             due_on=case.due_on,
+            department=step.department,
+            assignee_id=step.assignee_id,
             words=step.words or None,
             attachment_id=step.attachment_id,
-            for_resident=step.action not in {CaseAction.NOTE, CaseAction.UNREACHABLE},
+            for_resident=step.action not in ONLY_FOR_STAFF,
             message_key=step.message_key or None,
         )
     )
@@ -117,7 +126,14 @@ def _changes(work: Work, case: Case, step: Step) -> dict[str, Any]:
         changes["closed_at"] = _closed_at(work, step)
     if case.assignee_id is None and takes_on(step.action):
         changes["assignee_id"] = step.staff_id
-    return changes | _reading(work, step)
+    return changes | _looking_after(step) | _reading(work, step)
+
+
+def _looking_after(step: Step) -> dict[str, Any]:
+    """Say who looks after the case, when the step is about that; a new department begins anew."""
+    if step.action == CaseAction.HAND_OVER:
+        return {"department": step.department, "assignee_id": None}
+    return {"assignee_id": step.assignee_id} if step.action == CaseAction.ASSIGN else {}
 
 
 def _reading(work: Work, step: Step) -> dict[str, Any]:

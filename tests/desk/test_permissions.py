@@ -11,9 +11,9 @@ from services.desk.permissions import RIGHTS, may
 COUNTER = {"read", "reply", "note", "file_for_others", "lend", "queue"}
 OFFICER = COUNTER | {
     "accept", "ask", "finish", "reject", "explain_delay", "see_private", "bill",
-    "confirm_payment", "plan_rounds",
+    "confirm_payment", "plan_rounds", "assign", "hand_over",
 }  # fmt: skip
-HEAD = OFFICER | {"export", "see_problems", "link_chat"}
+HEAD = OFFICER | {"export", "see_problems", "link_chat", "prepare_texts"}
 OVER_ALL = {
     "executive": {"read"},
     "auditor": {"read", "export"},

@@ -5,7 +5,7 @@ from textwrap import dedent
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0029", "0031"
+revision, down_revision = "0029", "0032"
 
 _SQLITE = (
     """
