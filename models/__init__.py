@@ -12,6 +12,7 @@ from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.conversation import Conversation
 from models.inbound_event import InboundEvent
+from models.joint_step import JointStep
 from models.loan import Loan
 from models.loan_item import LoanItem
 from models.office_state import OfficeState
@@ -28,6 +29,7 @@ from models.receipt import Receipt
 from models.receipt_series import ReceiptSeries
 from models.resident import Resident
 from models.round_stop import RoundStop
+from models.saved_filter import SavedFilter
 from models.staff import Staff
 from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
@@ -46,6 +48,7 @@ __all__ = [
     "ChatLine",
     "Conversation",
     "InboundEvent",
+    "JointStep",
     "Loan",
     "LoanItem",
     "OfficeState",
@@ -62,6 +65,7 @@ __all__ = [
     "ReceiptSeries",
     "Resident",
     "RoundStop",
+    "SavedFilter",
     "Staff",
     "StaffChat",
     "StaffIdentity",

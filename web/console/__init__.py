@@ -12,6 +12,7 @@ from web.console import (
     export,
     filing_for_others,
     gallery,
+    kept_lists,
     linking,
     loan_photos,
     loans,
@@ -27,12 +28,15 @@ from web.console import (
     round_steps,
     rounds,
     sign_in,
+    together,
 )
 
 routes: list[BaseRoute] = [
     *sign_in.routes,
     *cases.routes,
     *export.routes,
+    *kept_lists.routes,
+    *together.routes,
     *photos.routes,
     *private_answers.routes,
     *origins.routes,
