@@ -29,16 +29,19 @@ ANSWERS: dict[str, Any] = {
 Row = dict[str, Any]
 
 
-async def fill_past(url: str, cases: int, key: str = "") -> None:
-    """Create the tables and fill them; with a `key` all cases are of that service."""
+async def fill_past(url: str, cases: int, key: str = "", first: int = 0) -> None:
+    """Create the tables and fill them; with a `key` all cases are of that service.
+
+    With a `first` only the newest are there, the same as in the whole past.
+    """
     database = Database(url)
     await database.change_schema(upgrade)
     resident = new_id()
-    first = {"id": resident, "language": "th", "first_seen_at": NOW - timedelta(minutes=MINUTES)}
+    somebody = {"id": resident, "language": "th", "first_seen_at": NOW - timedelta(minutes=MINUTES)}
     async with database.writing() as session:
         connection = await session.connection()
-        await connection.execute(insert(SQLModel.metadata.tables["resident"]), [first])
-    for start in range(0, cases, ROWS_AT_ONCE):
+        await connection.execute(insert(SQLModel.metadata.tables["resident"]), [somebody])
+    for start in range(first, cases, ROWS_AT_ONCE):
         numbers = range(start, min(start + ROWS_AT_ONCE, cases))
         await _fill(database, [_rows(number, cases, resident, key) for number in numbers])
     await database.close()

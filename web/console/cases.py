@@ -59,7 +59,12 @@ async def show_cases(visit: Visit) -> Response:
         listed = await _listed(session, visit, asked, _id(given.get("before", "")))
         counts = await _counts(session, visit, asked)
     return visit.render(
-        "cases.html", asked=asked, listed=listed, counts=counts, kept=kept, **_choices(visit)
+        "cases.html",
+        asked=asked,
+        listed=listed,
+        counts=counts,
+        kept=kept,
+        choices=_choices(visit),
     )
 
 
