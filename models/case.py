@@ -30,6 +30,13 @@ class Case(SQLModel, table=True):
         Index("ix_case_department", "department", "id"),
         Index("ix_case_channel", "filed_channel", "id"),
         Index("ix_case_open", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "ix_case_open_department",
+            "department",
+            "due_on",
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
         Index("ix_case_assignee", "assignee_id", "status", "due_on"),
         Index("ix_case_village", "village", "id"),
         Index("ix_case_place", "service_key", "latitude", "longitude"),

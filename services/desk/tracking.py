@@ -192,9 +192,17 @@ def _of_group(wanted: CaseFilter) -> list[ColumnElement[bool]]:
 
 
 def _keys(wanted: CaseFilter) -> list[Any]:
-    """Return the columns by which cases are put in order; the last of them is the row's own."""
+    """Return the columns by which cases are put in order; the last of them is the row's own.
+
+    Lists of few cases have an order of their own: without it SQLite would look for the few in the
+    order of all.
+    """
     if wanted.most_urgent_first:
         return [col(Case.due_on), col(Case.id)]
+    if wanted.unread:
+        return [col(Case.unread_since), col(Case.id)]
+    if wanted.assignee_id:
+        return [col(Case.changed_at), col(Case.id)]
     if wanted.filed_from or wanted.filed_before:
         return [col(Case.filed_at), col(Case.id)]
     return [col(Case.id)]

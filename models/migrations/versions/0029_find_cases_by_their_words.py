@@ -42,6 +42,10 @@ _POSTGRESQL = """
 """A database whose owner may not add extensions is searched all the same; see `sala doctor`."""
 
 _OPEN = sa.text("closed_at IS NULL")
+_OF_OPEN = {
+    "ix_case_open": ["due_on", "id"],
+    "ix_case_open_department": ["department", "due_on"],
+}
 
 
 def upgrade() -> None:
@@ -58,13 +62,12 @@ def upgrade() -> None:
     op.create_index("ix_case_service", "case", ["service_key", "id"])
     op.create_index("ix_case_department", "case", ["department", "id"])
     op.create_index("ix_case_channel", "case", ["filed_channel", "id"])
-    op.create_index(
-        "ix_case_open", "case", ["due_on", "id"], sqlite_where=_OPEN, postgresql_where=_OPEN
-    )
+    for name, columns in _OF_OPEN.items():
+        op.create_index(name, "case", columns, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 
 def downgrade() -> None:
-    for name in ("ix_case_open", "ix_case_channel", "ix_case_department", "ix_case_service"):
+    for name in (*_OF_OPEN, "ix_case_channel", "ix_case_department", "ix_case_service"):
         op.drop_index(name, "case")
     op.create_index("ix_case_service_key", "case", ["service_key"])
     if op.get_bind().dialect.name == "sqlite":
