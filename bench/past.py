@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import insert
 from sqlmodel import SQLModel
@@ -26,19 +27,26 @@ ANSWERS: dict[str, Any] = {
     "photo": None, "phone": "0812345678",
 }  # fmt: skip
 
+OFFICERS = [UUID(int=number) for number in range(1, 9)]
+"""Who did it."""
+
 Row = dict[str, Any]
 
 
-async def fill_past(url: str, cases: int, key: str = "") -> None:
-    """Create the tables and fill them; with a `key` all cases are of that service."""
+async def fill_past(url: str, cases: int, key: str = "", first: int = 0) -> None:
+    """Create the tables and fill them; with a `key` all cases are of that service.
+
+    With a `first` only the newest are there, the same as in the whole past.
+    """
     database = Database(url)
     await database.change_schema(upgrade)
     resident = new_id()
-    first = {"id": resident, "language": "th", "first_seen_at": NOW - timedelta(minutes=MINUTES)}
+    somebody = {"id": resident, "language": "th", "first_seen_at": NOW - timedelta(minutes=MINUTES)}
     async with database.writing() as session:
         connection = await session.connection()
-        await connection.execute(insert(SQLModel.metadata.tables["resident"]), [first])
-    for start in range(0, cases, ROWS_AT_ONCE):
+        await connection.execute(insert(SQLModel.metadata.tables["resident"]), [somebody])
+        await connection.execute(insert(SQLModel.metadata.tables["staff"]), _staff())
+    for start in range(first, cases, ROWS_AT_ONCE):
         numbers = range(start, min(start + ROWS_AT_ONCE, cases))
         await _fill(database, [_rows(number, cases, resident, key) for number in numbers])
     await database.close()
@@ -51,6 +59,11 @@ async def _fill(database: Database, rows: list[Mapping[str, list[Row]]]) -> None
             found = [row for several in rows for row in several[name]]
             if found:
                 await connection.execute(insert(SQLModel.metadata.tables[name]), found)
+
+
+def _staff() -> list[Row]:
+    about = {"role": "officer", "department": "health", "joined_at": NOW}
+    return [{"id": one, "name": f"Officer {at}", **about} for at, one in enumerate(OFFICERS)]
 
 
 def _rows(number: int, cases: int, resident: Any, key: str) -> Mapping[str, list[Row]]:
@@ -69,6 +82,7 @@ def _rows(number: int, cases: int, resident: Any, key: str) -> Mapping[str, list
         "resident_id": resident, "channel": "line", "filed_channel": "line", "chat": "Uold",
         "village": 1 + number % 9, "filed_at": filed, "due_on": due_on, "changed_at": filed,
         "closed_at": None if is_open else closed, "version": 2,
+        "assignee_id": None if is_open else OFFICERS[number % len(OFFICERS)],
     }  # fmt: skip
     return {"case": [of_case], "case_event": events, "rating": ratings if number % 3 == 0 else []}
 

@@ -23,6 +23,7 @@ from models.database import Database
 from models.outbox_message import OutboxMessage
 from services.desk.actor import Actor
 from services.desk.changing.offering import Offering, read_offering, version_of
+from services.desk.searching.indexing import index_cases
 from services.desk.work import Work
 from services.kit.errors import ResidentError
 from services.kit.fields import Surroundings
@@ -89,6 +90,8 @@ class Desk:
             always = (self.services, self.base_url, self.links, self.keyring)
             work = Work(session, now, around, *always)
             yield work
+            if work.to_index:
+                await index_cases(work, work.to_index)
             if work.outbox:
                 connection = await session.connection()
                 await execute_rows(connection, _queue, work.outbox)

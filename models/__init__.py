@@ -7,11 +7,13 @@ from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
 from models.case_presence import CasePresence
+from models.case_words import CaseWords
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.composed_service import ComposedService
 from models.conversation import Conversation
 from models.inbound_event import InboundEvent
+from models.joint_step import JointStep
 from models.loan import Loan
 from models.loan_item import LoanItem
 from models.office_state import OfficeState
@@ -28,6 +30,7 @@ from models.receipt import Receipt
 from models.receipt_series import ReceiptSeries
 from models.resident import Resident
 from models.round_stop import RoundStop
+from models.saved_filter import SavedFilter
 from models.staff import Staff
 from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
@@ -44,11 +47,13 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CasePresence",
+    "CaseWords",
     "ChannelAddress",
     "ChatLine",
     "ComposedService",
     "Conversation",
     "InboundEvent",
+    "JointStep",
     "Loan",
     "LoanItem",
     "OfficeState",
@@ -65,6 +70,7 @@ __all__ = [
     "ReceiptSeries",
     "Resident",
     "RoundStop",
+    "SavedFilter",
     "Staff",
     "StaffChat",
     "StaffIdentity",

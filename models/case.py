@@ -10,6 +10,9 @@ from sqlmodel import Field, SQLModel
 from models.columns import Json, Moment, new_id, utc_now
 from models.vocabulary import CaseStatus
 
+_OPEN = text("closed_at IS NULL")
+"""Open cases are few, however many there were: lists of them read nothing else."""
+
 
 class Case(SQLModel, table=True):
     """One request, complaint or question, with the resident's answers as they gave them.
@@ -23,6 +26,17 @@ class Case(SQLModel, table=True):
         Index("ix_case_department_status", "department", "status", "due_on"),
         Index("ix_case_filed", "filed_at", "service_key", "filed_channel", "intake_way"),
         Index("ix_case_status", "status", "service_key", "due_on"),
+        Index("ix_case_service", "service_key", "id"),
+        Index("ix_case_department", "department", "id"),
+        Index("ix_case_channel", "filed_channel", "id"),
+        Index("ix_case_open", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "ix_case_open_department",
+            "department",
+            "due_on",
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
         Index("ix_case_assignee", "assignee_id", "status", "due_on"),
         Index("ix_case_village", "village", "id"),
         Index("ix_case_place", "service_key", "latitude", "longitude"),
@@ -37,7 +51,7 @@ class Case(SQLModel, table=True):
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     reference: str = Field(unique=True, max_length=12)
-    service_key: str = Field(index=True, max_length=20)
+    service_key: str = Field(max_length=20)
     department: str = Field(max_length=40)
     answers: dict[str, Any] = Field(sa_type=Json)
     status: str = Field(default=CaseStatus.RECEIVED, max_length=24)

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, select
 from models import Staff
 from models.columns import new_id
 from models.database import Database
-from models.migrations import downgrade, upgrade
+from models.migrations import arguments, downgrade, upgrade
 
 
 async def count_staff(database: Database) -> int:
@@ -48,7 +48,7 @@ async def test_many_writers_at_once_all_get_their_turn(database: Database) -> No
 
 async def test_migrations_make_exactly_the_tables_of_the_models(database: Database) -> None:
     def differences(connection: Connection) -> list[object]:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        context = MigrationContext.configure(connection, opts=arguments(compare_type=False))
         return list(compare_metadata(context, SQLModel.metadata))
 
     async with database.reading() as session:

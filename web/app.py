@@ -19,6 +19,7 @@ from bot.intake import Intake
 from bot.keeping_up import keep_up
 from bot.loan_reminders import keep_reminding
 from bot.queue_closing import keep_line_days
+from bot.search_keeping import keep_search_whole
 from bot.sender import Sender
 from locales import load_languages
 from models.columns import utc_now
@@ -77,6 +78,7 @@ RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] 
     keep_up,
     keep_reminding,
     keep_line_days,
+    keep_search_whole,
 )
 """What looks at the desk again and again while it runs, and ends with it."""
 

@@ -29,4 +29,14 @@ def downgrade(connection: Connection, revision: str) -> None:
 
 def arguments(**more: Any) -> dict[str, Any]:
     """Return what Alembic compares with, the same for running and for writing migrations."""
-    return {"compare_type": True, "render_as_batch": True, **more}
+    return {
+        "compare_type": True,
+        "render_as_batch": True,
+        "include_name": is_of_the_models,
+        **more,
+    }
+
+
+def is_of_the_models(name: str | None, _kind: str, _parents: Any) -> bool:
+    """Say whether the models describe it: what the search of a database keeps is its own affair."""
+    return not (name or "").startswith(("case_search", "ix_case_words_trigrams"))

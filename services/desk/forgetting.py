@@ -54,6 +54,8 @@ async def forget_typed(work: Work, channel: str, chat: str) -> bool:
 
 
 async def _forget_words(work: Work, message_key: str) -> int:
+    told = select(col(CaseEvent.case_id)).where(col(CaseEvent.message_key) == message_key)
+    work.to_index.update(await work.session.exec(told))
     written = update(CaseEvent).where(col(CaseEvent.message_key) == message_key)
     return int((await work.session.exec(written.values(words=None))).rowcount)
 

@@ -97,6 +97,8 @@ async def take_step(work: Work, case: Case, step: Step) -> bool:
 
 def record_step(work: Work, case: Case, step: Step) -> None:
     """Add an entry to the history of a case that stands where `step` says."""
+    if step.words or step.action == CaseAction.FILE:
+        work.to_index.add(case.id)
     work.session.add(
         CaseEvent(
             case_id=case.id,

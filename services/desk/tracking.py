@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from models.outbox_message import OutboxMessage
 from models.queue_ticket import QueueTicket
 from models.rating import Rating
 from models.vocabulary import CaseStatus
-from services.desk.progress import CLOSED, OPEN
+from services.desk.progress import CLOSED
 from services.kit.references import read_reference
 
 PAGE = 50
@@ -48,6 +48,18 @@ class CaseFilter:
     """By due date; otherwise the newest first."""
     today: date | None = None
     """Needed for `StatusGroup.OVERDUE`."""
+    status: str | None = None
+    village: int | None = None
+    assignee_id: UUID | None = None
+    nobodys: bool = False
+    """Open cases that nobody looks after."""
+    unread: bool = False
+    """Those in which something of the resident waits to be read."""
+    channel: str | None = None
+    """Where it was filed."""
+    filed_from: datetime | None = None
+    filed_before: datetime | None = None
+    oldest_first: bool = False
 
 
 async def find_case(session: AsyncSession, reference: str) -> Case | None:
@@ -98,7 +110,7 @@ async def case_messages(session: AsyncSession, found: Case) -> Sequence[OutboxMe
 
 async def list_cases(session: AsyncSession, wanted: CaseFilter) -> Sequence[Case]:
     """Return one page of cases. Pages follow each other by key, so that none is shown twice."""
-    conditions = [*_conditions(wanted), *await _behind(session, wanted)]
+    conditions = [*conditions_of(wanted), *await _behind(session, wanted)]
     return (
         await session.exec(
             select(Case).where(*conditions).order_by(*_order(wanted)).limit(wanted.limit)
@@ -106,14 +118,22 @@ async def list_cases(session: AsyncSession, wanted: CaseFilter) -> Sequence[Case
     ).all()
 
 
-async def count_cases(session: AsyncSession, wanted: CaseFilter) -> int:
-    """Count the cases that are listed for this filter, on all its pages."""
-    counting = select(func.count()).select_from(Case).where(*_conditions(wanted))
+async def count_up_to(session: AsyncSession, wanted: CaseFilter, most: int) -> int:
+    """Count the cases that are listed, and stop behind `most`: nobody reads a greater number."""
+    some = select(col(Case.id)).where(*conditions_of(wanted)).limit(most + 1)
+    counting = select(func.count()).select_from(some.subquery())
     return (await session.exec(counting)).one()
 
 
-def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    conditions = list(_of_group(wanted))
+async def count_cases(session: AsyncSession, wanted: CaseFilter) -> int:
+    """Count the cases that are listed for this filter, on all its pages."""
+    counting = select(func.count()).select_from(Case).where(*conditions_of(wanted))
+    return (await session.exec(counting)).one()
+
+
+def conditions_of(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """Say which cases a filter means, without the order and the page."""
+    conditions = [*_of_group(wanted), *_narrowed(wanted)]
     if not wanted.service_key and not wanted.text.strip():
         conditions.append(not_(_stands_in_line()))
     if wanted.department:
@@ -124,6 +144,30 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         beginning = "".join(letter for letter in wanted.text.upper() if letter.isalnum())
         conditions.append(col(Case.reference).startswith(beginning, autoescape=True))
     return conditions
+
+
+def _narrowed(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    equal = {
+        Case.status: wanted.status,
+        Case.village: wanted.village,
+        Case.assignee_id: wanted.assignee_id,
+        Case.filed_channel: wanted.channel,
+    }
+    narrowed = [col(column) == value for column, value in equal.items() if value is not None]
+    if wanted.nobodys:
+        narrowed += [col(Case.assignee_id).is_(None), _is_open()]
+    if wanted.unread:
+        narrowed.append(col(Case.unread_since).is_not(None))
+    if wanted.filed_from:
+        narrowed.append(col(Case.filed_at) >= wanted.filed_from)
+    if wanted.filed_before:
+        narrowed.append(col(Case.filed_at) < wanted.filed_before)
+    return narrowed
+
+
+def _is_open() -> ColumnElement[bool]:
+    """The same as the statuses of `OPEN`; this way both databases see which index is meant."""
+    return col(Case.closed_at).is_(None)
 
 
 def _stands_in_line() -> ColumnElement[bool]:
@@ -137,30 +181,57 @@ def _stands_in_line() -> ColumnElement[bool]:
 
 
 def _of_group(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    is_open = col(Case.status).in_(OPEN)
     match wanted.status_group:
         case StatusGroup.OPEN:
-            return [is_open]
+            return [_is_open()]
         case StatusGroup.CLOSED:
-            return [col(Case.status).in_(CLOSED)]
+            return [col(Case.closed_at).is_not(None)]
         case StatusGroup.OVERDUE:
-            return [is_open, col(Case.due_on) < wanted.today]
+            return [_is_open(), col(Case.due_on) < wanted.today]
     return []
 
 
-def _order(wanted: CaseFilter) -> list[Any]:
+def _keys(wanted: CaseFilter) -> list[Any]:
+    """Return the columns by which cases are put in order; the last of them is the row's own.
+
+    Lists of few cases have an order of their own: without it SQLite would look for the few in the
+    order of all.
+    """
     if wanted.most_urgent_first:
         return [col(Case.due_on), col(Case.id)]
-    return [col(Case.id).desc()]
+    if wanted.unread:
+        return [col(Case.unread_since), col(Case.id)]
+    if wanted.assignee_id:
+        return [col(Case.changed_at), col(Case.id)]
+    if wanted.filed_from or wanted.filed_before:
+        return [col(Case.filed_at), col(Case.id)]
+    return [col(Case.id)]
+
+
+def _rises(wanted: CaseFilter) -> bool:
+    return wanted.most_urgent_first or wanted.oldest_first
+
+
+def _order(wanted: CaseFilter) -> list[Any]:
+    rises = _rises(wanted)
+    return [key.asc() if rises else key.desc() for key in _keys(wanted)]
 
 
 async def _behind(session: AsyncSession, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """Say what stands behind the last case of the page before; nothing when it is not known."""
     if wanted.before_id is None:
         return []
-    if not wanted.most_urgent_first:
-        return [col(Case.id) < wanted.before_id]
-    due = (await session.exec(select(col(Case.due_on)).where(Case.id == wanted.before_id))).first()
-    if due is None:
+    first, *more = _keys(wanted)
+    if not more:
+        return [_beyond(first, wanted.before_id, wanted)]
+    last = (await session.exec(select(first).where(Case.id == wanted.before_id))).first()
+    if last is None:
         return []
-    same_day = and_(col(Case.due_on) == due, col(Case.id) > wanted.before_id)
-    return [or_(col(Case.due_on) > due, same_day)]
+    same = and_(first == last, _beyond(more[0], wanted.before_id, wanted))
+    at_least = first >= last if _rises(wanted) else first <= last
+    return [at_least, or_(_beyond(first, last, wanted), same)]
+
+
+def _beyond(key: Any, last: Any, wanted: CaseFilter) -> ColumnElement[bool]:
+    beyond: ColumnElement[bool] = key > last if _rises(wanted) else key < last
+    return beyond

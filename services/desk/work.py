@@ -38,6 +38,8 @@ class Work:
     outbox: list[dict[str, Any]] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     """What the desk has to read again after the commit; see `services.desk.changing`."""
+    to_index: set[UUID] = field(default_factory=set)
+    """Cases whose words changed; the search takes them up before the commit, all at once."""
 
     @property
     def today(self) -> date:

@@ -54,6 +54,12 @@ def tidy(text: str) -> str:
 
     One message is compared with hundreds of words that never change, so the last few thousand
     results are remembered; they are gone with the process and with what comes after them.
+    """
+    return tidied(text)
+
+
+def tidied(text: str) -> str:
+    """Do the same for long texts, and remember nothing of them.
 
     Phones type น้ำ as น + ้ + ำ, some as น + ำ + ้, some as น + ํ + ้ + า, and แ as two เ.
     """
@@ -70,7 +76,12 @@ def as_it_sounds(text: str) -> str:
     Letters that sound alike become one; tones, short marks and silent letters go. Two words may
     become one here, so it serves to find a meaning, never to keep an answer.
     """
-    return _SILENT.sub("", tidy(text)).translate(_ALIKE)
+    return sounded(tidy(text))
+
+
+def sounded(plain: str) -> str:
+    """Do the same for tidied words, and remember nothing of them."""
+    return _SILENT.sub("", plain).translate(_ALIKE)
 
 
 @lru_cache(maxsize=2048)

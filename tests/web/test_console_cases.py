@@ -10,7 +10,7 @@ from models.vocabulary import CaseAction, Role
 from services.kit.references import shown
 from tests.conftest import Clock
 from tests.web.console_office import ConsoleOffice, console_office
-from web.console import cases
+from web.console import case_filters as cases
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from services.kit.office import Office, read_office
 from web.cli.findings import Finding, report
 from web.cli.key_checks import check_keys
 from web.cli.messenger_checks import examine_line, examine_telegram
+from web.cli.search_checks import check_search
 from web.settings import Settings
 
 ENOUGH_BYTES = 1_000_000_000
@@ -129,7 +130,8 @@ async def _check_database(
             if not version.ok:
                 return [version]
             inside = await _look_inside(session, office, now)
-            return [version, *inside, await check_keys(session, settings)]
+            search = await check_search(session)
+            return [version, *inside, *search, await check_keys(session, settings)]
     except (SQLAlchemyError, OSError) as fault:
         advice = f"{type(fault).__name__}; let it run and look at SALA_DATABASE_URL"
         return [Finding(f"database ({name})", advice)]

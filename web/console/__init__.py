@@ -16,6 +16,7 @@ from web.console import (
     export,
     filing_for_others,
     gallery,
+    kept_lists,
     linking,
     loan_photos,
     loans,
@@ -38,6 +39,7 @@ from web.console import (
     rounds,
     sign_in,
     staff,
+    together,
 )
 
 routes: list[BaseRoute] = [
@@ -50,6 +52,8 @@ routes: list[BaseRoute] = [
     *composing_questions.routes,
     *composing_try.routes,
     *export.routes,
+    *kept_lists.routes,
+    *together.routes,
     *photos.routes,
     *private_answers.routes,
     *origins.routes,

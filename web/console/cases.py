@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from urllib.parse import urlencode
+from typing import Final
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,94 +10,97 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from models.case import Case
-from services.desk import tracking
+from models.saved_filter import SavedFilter
+from models.vocabulary import CaseStatus
+from services.desk import saved_filters, tracking
+from services.desk.case_line import case_line
+from services.desk.deadlines import department_of
+from services.desk.names import status_name
 from services.desk.permissions import READ
-from services.desk.tracking import CaseFilter, StatusGroup
+from services.desk.searching.finding import find
+from services.desk.searching.words import asked_for
+from services.desk.tracking import StatusGroup
 from services.kit.office import Department
 from services.kit.references import read_reference
-from services.kit.text import Text, _
+from services.kit.service import Service
+from services.kit.text import Rendered, plain
 from web.console.access import Visit, opened
+from web.console.case_filters import ASSIGNEES, GROUPS, LIST, PAGE, SORTS, Asked, read_asked
 from web.console.case_page import case_address
-from web.manual import shelves
+from web.console.naming import CHANNEL_NAMES
+from web.console.together_actions import joint_forms
+from web.manual import Shelf, shelves
 
-LIST = "/console/cases"
-
-PAGE = 25
-"""Cases on one page: about five screens of a small phone."""
-
-GROUPS: Mapping[str, Text] = {
-    StatusGroup.OPEN: _("Open"),
-    StatusGroup.OVERDUE: _("Late"),
-    StatusGroup.CLOSED: _("Closed"),
-    StatusGroup.ALL: _("All"),
-}
+COUNTED: Final = 1000
+"""Beyond this a list is only said to be longer: counting everything helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address of the list asks for, limited to what the reader may see."""
+class Listed:
+    """One page of a list, and what is only alike when few cases fit a search."""
 
-    department: str
-    """Empty: all departments, for those who may see all."""
-    group: str
-    service: str
-    text: str
-    before: UUID | None
-
-    def address(self, **changes: str) -> str:
-        """Return the address of the same list with something changed, without what is empty."""
-        kept = {
-            "department": self.department,
-            "group": self.group,
-            "service": self.service,
-            "text": self.text,
-        }
-        parameters = {name: value for name, value in (kept | changes).items() if value}
-        return f"{LIST}?{urlencode(parameters)}"
-
-    def filter(self, today: date) -> CaseFilter:
-        """Open cases come with the most urgent first, closed ones with the newest first."""
-        return CaseFilter(
-            department=self.department or None,
-            status_group=self.group,
-            service_key=self.service or None,
-            text=self.text,
-            before_id=self.before,
-            limit=PAGE + 1,
-            most_urgent_first=self.group in {StatusGroup.OPEN, StatusGroup.OVERDUE},
-            today=today,
-        )
+    cases: Sequence[Case]
+    older: str = ""
+    """The address of the next page; empty on the last."""
+    alike: Sequence[Case] = ()
 
 
 async def show_cases(visit: Visit) -> Response:
     """Show the cases this person may see; a whole reference leads straight to its case."""
-    asked = _asked(visit)
+    given = visit.request.query_params
+    asked = read_asked(visit, given)
     if reference := read_reference(asked.text):
         return RedirectResponse(case_address(reference), 303)
     async with visit.desk.database.reading() as session:
-        found = await tracking.list_cases(session, asked.filter(visit.today))
+        kept = await saved_filters.filters_for(session, visit.staff)
+        first = next((one for one in kept if _opens_first(visit, one)), None)
+        if first and not set(given) - {"lang"}:
+            return RedirectResponse(f"{LIST}?{first.query}", 303)
+        listed = await _listed(session, visit, asked, _id(given.get("before", "")))
         counts = await _counts(session, visit, asked)
     return visit.render(
         "cases.html",
         asked=asked,
-        cases=found[:PAGE],
-        older=_older(asked, found),
+        listed=listed,
         counts=counts,
-        groups=GROUPS,
-        departments=_departments(visit),
-        shelves=shelves(list(visit.desk.services.values())),
+        kept=kept,
+        choices=_choices(visit),
     )
 
 
-async def _counts(session: AsyncSession, visit: Visit, asked: Asked) -> dict[str, int]:
-    department = asked.department or None
-    wanted = {
-        group: CaseFilter(department, group, today=visit.today)
-        for group in (StatusGroup.OPEN, StatusGroup.OVERDUE)
-    }
+def _opens_first(visit: Visit, kept: SavedFilter) -> bool:
+    return kept.opens_first and kept.staff_id == visit.staff.id
+
+
+def _choices(visit: Visit) -> Mapping[str, object]:
+    """Return what may be chosen from, and how a row of the list is written."""
+    around, services = visit.desk.around, visit.desk.services
+
+    def line(case: Case) -> list[Rendered]:
+        return case_line(case, services.get(case.service_key), around)
+
     return {
-        group: await tracking.count_cases(session, filtered) for group, filtered in wanted.items()
+        "groups": GROUPS,
+        "sorts": SORTS,
+        "assignees": ASSIGNEES,
+        "statuses": {status.value: status_name(status) for status in CaseStatus},
+        "villages": around.office.villages,
+        "channels": CHANNEL_NAMES,
+        "departments": _departments(visit),
+        "shelves": shelves_for(visit, READ),
+        "line": line,
+        "together": joint_forms(visit),
     }
+
+
+async def _listed(session: AsyncSession, visit: Visit, asked: Asked, before: UUID | None) -> Listed:
+    wanted = asked.filter(visit, before)
+    if not asked.text:
+        cases = await tracking.list_cases(session, wanted)
+        return Listed(cases[:PAGE], _older(asked, cases))
+    conditions = tracking.conditions_of(wanted)
+    found = await find(session, asked_for(asked.text), conditions, wanted.limit, before)
+    return Listed(found.cases[:PAGE], _older(asked, found.cases), found.alike)
 
 
 def _older(asked: Asked, found: Sequence[Case]) -> str:
@@ -106,24 +108,30 @@ def _older(asked: Asked, found: Sequence[Case]) -> str:
     return asked.address(before=str(found[PAGE - 1].id)) if len(found) > PAGE else ""
 
 
-def _asked(visit: Visit) -> Asked:
-    given = visit.request.query_params
-    group = given.get("group", "")
-    service = given.get("service", "")
-    return Asked(
-        department=_department(visit, given.get("department", "")),
-        group=group if group in GROUPS else StatusGroup.OPEN,
-        service=service if service in visit.desk.services else "",
-        text=given.get("text", "").strip()[:40],
-        before=_id(given.get("before", "")),
-    )
+async def _counts(session: AsyncSession, visit: Visit, asked: Asked) -> dict[str, Rendered]:
+    """Count what is open and what is late, up to the number nobody reads beyond."""
+    department = asked.department or None
+    counts: dict[str, Rendered] = {}
+    for group in (StatusGroup.OPEN, StatusGroup.OVERDUE):
+        wanted = tracking.CaseFilter(department, group, today=visit.today)
+        counts[group] = _shown(await tracking.count_up_to(session, wanted, COUNTED))
+    return counts
 
 
-def _department(visit: Visit, wanted: str) -> str:
-    """Return the department to list; those who may not see all are kept to their own."""
-    if wanted and visit.may(READ, wanted):
-        return wanted
-    return "" if visit.may(READ, None) else visit.staff.department or ""
+def _shown(count: int) -> Rendered:
+    if count > COUNTED:
+        return plain(f"{COUNTED:,}+")
+    return plain(str(count))
+
+
+def shelves_for(visit: Visit, right: str) -> list[Shelf]:
+    """Return the services of the departments for which somebody has a right, by their groups."""
+    office = visit.desk.around.office
+
+    def theirs(service: Service) -> bool:
+        return visit.may(right, department_of(service, office))
+
+    return shelves([one for one in visit.desk.services.values() if theirs(one)])
 
 
 def _departments(visit: Visit) -> list[Department]:

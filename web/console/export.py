@@ -14,14 +14,14 @@ from services.desk.tracking import StatusGroup
 from services.kit.errors import InvalidAnswer, ResidentError
 from services.kit.text import _
 from web.console.access import Visit, opened, pressed
-from web.console.cases import GROUPS
+from web.console.case_filters import GROUPS, LIST, read_asked
+from web.console.cases import shelves_for
 from web.console.forms import written
-from web.manual import shelves
 from web.pages import languages_of, reader_language
 from web.security import Pace, slow_down
 from web.tables import csv_response, xlsx_response
 
-ADDRESS = "/console/cases/export"
+ADDRESS = f"{LIST}/export"
 CSV, XLSX = "csv", "xlsx"
 
 PACE = Pace(at_once=5, seconds=20)
@@ -32,10 +32,17 @@ _TYPED = ("service", "first", "last", "group", "reason")
 
 
 async def show_form(visit: Visit) -> Response:
-    """Ask which cases, and why."""
+    """Ask which cases, and why; whoever comes from a list finds what it shows chosen already."""
     visit.require(EXPORT, visit.staff.department)
+    given = visit.request.query_params
+    listed = read_asked(visit, given)
     month = visit.today.replace(day=1).isoformat()
-    asked = {"first": month, "last": visit.today.isoformat(), "group": StatusGroup.ALL}
+    asked = {
+        "first": listed.first or month,
+        "last": listed.last or visit.today.isoformat(),
+        "group": listed.group if "group" in given else StatusGroup.ALL,
+        "service": listed.service,
+    }
     return _form(visit, asked)
 
 
@@ -72,7 +79,7 @@ def _form(visit: Visit, asked: Mapping[str, str], refusal: ResidentError | None 
         400 if refusal else 200,
         asked={**dict.fromkeys(_TYPED, ""), **asked},
         refusal=refusal.explanation if refusal else None,
-        shelves=shelves(list(visit.desk.services.values())),
+        shelves=shelves_for(visit, EXPORT),
         groups=GROUPS,
         longest_reason=MOST_REASON,
     )

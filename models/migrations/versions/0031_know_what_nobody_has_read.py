@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0031", "0026"
+revision, down_revision = "0031", "0030"
 
 
 def upgrade() -> None:
