@@ -44,6 +44,8 @@ from services.desk import (
     tracking,
 )
 from services.desk.actor import Actor
+from services.desk.climbing.going_up import acknowledge
+from services.desk.climbing.notices import SEEN
 from services.desk.department_notices import DETAILS
 from services.desk.details import show_details
 from services.desk.filing import file_case
@@ -213,6 +215,8 @@ async def _staff_action(effect: StaffAction, work: Work, actor: Actor) -> Replie
 async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> Reply:
     if effect.action == DETAILS:
         return await show_details(work, effect.reference, staff, actor)
+    if effect.action == SEEN:
+        return await acknowledge(work, effect.reference, staff, actor)
     if effect.action in MONEY:
         return await act_on_money(effect, work, actor, staff)
     if effect.action in LENDING:

@@ -75,7 +75,7 @@ _AWAITED: Mapping[str, Text] = {
         "the resident will read it."
     ),
 }
-_AT_ONCE = frozenset(("accept", "finish", "details", "lend_yes", "lend_out", "lend_back"))
+_AT_ONCE = frozenset(("accept", "finish", "details", "seen", "lend_yes", "lend_out", "lend_back"))
 """The last three are about property on loan: see `services.desk.lending`."""
 _ABOUT_SLIPS = frozenset(("paid", "nopay"))
 """s:paid:reference:slip, s:nopay:reference:slip."""

@@ -6,9 +6,11 @@ from models.audit_entry import AuditEntry
 from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
+from models.case_notice import CaseNotice
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.conversation import Conversation
+from models.digest_choice import DigestChoice
 from models.inbound_event import InboundEvent
 from models.loan import Loan
 from models.loan_item import LoanItem
@@ -19,6 +21,7 @@ from models.payment import Payment
 from models.payment_share import PaymentShare
 from models.payment_slip import PaymentSlip
 from models.pickup_round import PickupRound
+from models.promise_warning import PromiseWarning
 from models.queue_ticket import QueueTicket
 from models.rating import Rating
 from models.receipt import Receipt
@@ -37,9 +40,11 @@ __all__ = [
     "Bill",
     "Case",
     "CaseEvent",
+    "CaseNotice",
     "ChannelAddress",
     "ChatLine",
     "Conversation",
+    "DigestChoice",
     "InboundEvent",
     "Loan",
     "LoanItem",
@@ -50,6 +55,7 @@ __all__ = [
     "PaymentShare",
     "PaymentSlip",
     "PickupRound",
+    "PromiseWarning",
     "QueueTicket",
     "Rating",
     "Receipt",

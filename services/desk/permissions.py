@@ -22,6 +22,7 @@ PLAN_ROUNDS: Final = "plan_rounds"
 FILE_FOR_OTHERS: Final = "file_for_others"
 EXPORT: Final = "export"
 SEE_PRIVATE: Final = "see_private"
+ACKNOWLEDGE: Final = "seen"
 
 
 class Reach(StrEnum):
@@ -55,6 +56,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
         {**_AT_THE_COUNTER, Role.EXECUTIVE: Reach.ALL, Role.AUDITOR: Reach.ALL},
     ),
     CaseAction.ACCEPT: Right(_("Take a case on"), _WORKERS),
+    ACKNOWLEDGE: Right(
+        _("Acknowledge a notice, so that it climbs no higher"),
+        {**_AT_THE_COUNTER, Role.EXECUTIVE: Reach.ALL},
+    ),
     CaseAction.ASK: Right(_("Ask the resident something"), _WORKERS),
     CaseAction.REPLY: Right(_("Write to the resident"), _AT_THE_COUNTER),
     CaseAction.NOTE: Right(_("Write a note among staff"), _AT_THE_COUNTER),

@@ -10,6 +10,7 @@ from sqlmodel import col, update
 from models.case import Case
 from models.case_event import CaseEvent
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
+from services.desk.climbing.waiting import note_step
 from services.desk.progress import is_open, takes_on
 from services.desk.tracking import find_case
 from services.desk.work import Work
@@ -83,6 +84,7 @@ async def take_step(work: Work, case: Case, step: Step) -> bool:
     if changed.rowcount == 0:
         return False
     record_step(work, case, step)
+    await note_step(work, case, step.action, step.actor, step.staff_id)
     return True
 
 

@@ -8,14 +8,14 @@ from models.staff import Staff
 from models.vocabulary import Role
 from services.desk.permissions import RIGHTS, may
 
-COUNTER = {"read", "reply", "note", "file_for_others", "lend", "queue"}
+COUNTER = {"seen", "read", "reply", "note", "file_for_others", "lend", "queue"}
 OFFICER = COUNTER | {
     "accept", "ask", "finish", "reject", "explain_delay", "see_private", "bill",
     "confirm_payment", "plan_rounds",
 }  # fmt: skip
 HEAD = OFFICER | {"export", "see_problems", "link_chat"}
 OVER_ALL = {
-    "executive": {"read"},
+    "executive": {"read", "seen"},
     "auditor": {"read", "export"},
     "admin": HEAD - {"see_private"} | {"manage_staff"},
 }
