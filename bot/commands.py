@@ -36,6 +36,8 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
                   "เว็บ", "เวบ", "เว็ป", "ทำบนเว็บ"),
     presses.LINE: ("call next", "callnext", "next in line", "เรียกคิว", "เรียกคิวถัดไป", "เรียกคิวต่อไป",
                    "คิวถัดไป", "คิวต่อไป"),
+    presses.press(presses.STAFF, "menu"): ("staff menu", "เมนูเจ้าหน้าที่", "เมนูเจ้าหน้าที"),
+    presses.press(presses.STAFF, "mine"): ("my day", "ของฉันวันนี้", "งานวันนี้", "งานของฉัน"),
     presses.LANGUAGE: ("language", "ภาษา", "เปลี่ยนภาษา", "change language"),
     presses.press(presses.LANGUAGE, "en"): ("english", "eng", "en", "อังกฤษ", "ภาษาอังกฤษ", "อิงลิช"),
     presses.press(presses.LANGUAGE, "th"): ("thai", "ไทย", "ภาษาไทย", "ไท", "ภาษาไท", "th"),

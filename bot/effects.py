@@ -7,6 +7,7 @@ from typing import Any
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
 from bot.queue_effects import serve_line, with_number_back, with_place_in_line
 from bot.refusals import not_linked, refuse
+from bot.staff_effects import show_desk, staff_card_for
 from bot.turns import (
     Comment,
     Dispute,
@@ -26,6 +27,7 @@ from bot.turns import (
     ShowCase,
     ShowDue,
     StaffAction,
+    StaffDesk,
     Withdraw,
     WriteInTalk,
     WriteToOffice,
@@ -108,7 +110,8 @@ async def _list_cases(_effect: ListCases, work: Work, actor: Actor) -> Replies:
 async def _show_case(effect: ShowCase, work: Work, actor: Actor) -> Replies:
     case = await load_case(work, effect.reference)
     if actor.resident_id is None or case.resident_id != actor.resident_id:
-        return (notices.anybodys_case(words_for(work, case)),)
+        card = await staff_card_for(work, case, actor)
+        return (card or notices.anybodys_case(words_for(work, case)),)
     return (await _own_card(work, case),)
 
 
@@ -254,5 +257,6 @@ _CARRIERS: Mapping[type[Effect], Carrier] = {
     MoveChat: _move_chat,
     RedeemCode: _redeem_code,
     StaffAction: _staff_action,
+    StaffDesk: show_desk,
     ServeLine: serve_line,
 }

@@ -20,6 +20,7 @@ from bot.turns import (
     RedeemCode,
     Remembered,
     StaffAction,
+    StaffDesk,
     Turn,
     World,
 )
@@ -77,6 +78,9 @@ _AWAITED: Mapping[str, Text] = {
 }
 _AT_ONCE = frozenset(("accept", "finish", "details", "seen", "lend_yes", "lend_out", "lend_back"))
 """The last three are about property on loan: see `services.desk.lending`."""
+MENU, MINE, SLIPS = "menu", "mine", "slips"
+LISTS = frozenset((MENU, MINE, SLIPS, "new", "unread", "due", "overdue"))
+"""s:menu, s:mine …: what staff look at in their own chat; the last are piles of cases."""
 _ABOUT_SLIPS = frozenset(("paid", "nopay"))
 """s:paid:reference:slip, s:nopay:reference:slip."""
 
@@ -90,6 +94,8 @@ def group_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
 def press_turn(remembered: Remembered, arguments: Sequence[str]) -> Turn | None:
     """Take a staff button; None when it is not one of ours."""
     action, reference = (*arguments, "", "")[:2]
+    if action in LISTS and not reference:
+        return Turn(set_aside(remembered), effects=(StaffDesk(action),))
     more = arguments[2] if len(arguments) > 2 else ""
     reference = read_reference(reference) or ""
     if not reference:

@@ -27,10 +27,12 @@ from web.console import (
     round_steps,
     rounds,
     sign_in,
+    today,
 )
 
 routes: list[BaseRoute] = [
     *sign_in.routes,
+    *today.routes,
     *cases.routes,
     *export.routes,
     *photos.routes,
