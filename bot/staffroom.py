@@ -93,13 +93,16 @@ def group_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
 
 def press_turn(remembered: Remembered, arguments: Sequence[str]) -> Turn | None:
     """Take a staff button; None when it is not one of ours."""
-    action, reference = (*arguments, "", "")[:2]
-    if action in LISTS and not reference:
-        return Turn(set_aside(remembered), effects=(StaffDesk(action),))
+    action, written = (*arguments, "", "")[:2]
     more = arguments[2] if len(arguments) > 2 else ""
-    reference = read_reference(reference) or ""
-    if not reference:
-        return None
+    if reference := read_reference(written) or "":
+        return _about_case(remembered, action, reference, more)
+    if action in LISTS and not written:
+        return Turn(set_aside(remembered), effects=(StaffDesk(action),))
+    return None
+
+
+def _about_case(remembered: Remembered, action: str, reference: str, more: str) -> Turn | None:
     if action == LEAVE:
         return Turn(set_aside(remembered), (Reply(_("All right, nothing was sent.")),))
     if action == "reject" and more in REASONS:

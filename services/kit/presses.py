@@ -29,7 +29,8 @@ PAY = "pay"  # pay:reference shows what is due next
 SLIP = "slip"  # slip:reference awaits the picture of a transfer
 TALK = "talk"  # talk:reference goes on with a talk, talk:reference:end leaves it
 
-STAFF = "s"  # s:menu, s:mine, s:action:reference, s:reject:reference:2, s:finish:reference:words, s:leave:reference
+# s:menu, s:mine and other lists of staff in their own chat
+STAFF = "s"  # s:action:reference, s:reject:reference:2, s:finish:reference:words, s:leave:reference
 LINE = "q"  # staff at the counters: q, q:next:line:counter, q:done:ticket, q:on:ticket:line
 
 

@@ -21,8 +21,9 @@ from models.queue_ticket import QueueTicket
 from models.staff import Staff
 from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
-from models.vocabulary import LoanState, OutboxState, RoundState, SlipState, TicketState
+from models.vocabulary import LoanState, OutboxState, RoundState, TicketState
 from services.desk.deliveries import LONG_WAIT
+from services.desk.paying.slips import UNDECIDED
 from services.kit.dated import Dated, NoRate, in_force
 from services.kit.office import Department, Office
 
@@ -66,7 +67,7 @@ async def loans(session: AsyncSession, today: date, department: str | None) -> L
 async def waiting_slips(session: AsyncSession, department: str | None) -> int:
     """Count the slips that are to be compared with the account."""
     wanted = select(func.count()).select_from(PaymentSlip)
-    wanted = wanted.where(col(PaymentSlip.state) == SlipState.WAITING)
+    wanted = wanted.where(col(PaymentSlip.state).in_(UNDECIDED))
     if department:
         wanted = wanted.join(Case, col(Case.id) == col(PaymentSlip.case_id))
         wanted = wanted.where(col(Case.department) == department)
