@@ -1,4 +1,4 @@
-"""Lets notices climb and warns of promises while the desk runs."""
+"""Lets notices climb, warns of promises and sends digests while the desk runs."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,6 +9,7 @@ from bot.desk import Desk
 from bot.pauses import pause
 from services.desk.climbing.going_up import MOST_AT_ONCE, climb_on
 from services.desk.climbing.promises import warn_of_promises
+from services.desk.today.digest import send_digests
 from services.desk.work import Work
 
 SECONDS_BETWEEN = 30
@@ -37,4 +38,8 @@ async def _whole(desk: Desk, look: Callable[[Work], Awaitable[int]]) -> None:
         log.exception("climbing_broke", look=look.__name__)
 
 
-LOOKS: tuple[Callable[[Work], Awaitable[int]], ...] = (climb_on, warn_of_promises)
+LOOKS: tuple[Callable[[Work], Awaitable[int]], ...] = (
+    climb_on,
+    warn_of_promises,
+    send_digests,
+)

@@ -93,6 +93,11 @@ def closing(day: date, office: Office) -> datetime | None:
     return max(ends, default=None)
 
 
+def week_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
 def fiscal_year(day: date) -> int:
     """Return the Thai fiscal year, in the Buddhist Era: it begins on 1 October."""
     return day.year + BUDDHIST + (1 if day.month >= 10 else 0)

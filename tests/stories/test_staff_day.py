@@ -3,7 +3,7 @@
 from models.vocabulary import CodePurpose, Role
 from services.desk.climbing.going_up import climb_on
 from tests.stories.bin_form import PERSONAL, asks_for_a_bin
-from tests.stories.records import actions
+from tests.stories.records import actions, console
 from tests.stories.stage import Person, Stage
 
 
@@ -70,3 +70,19 @@ async def test_a_notice_climbs_until_the_head_acknowledges_it(stage: Stage) -> N
     await head.sees("จะไม่แจ้งเรื่อง")
     await climb(stage, 7 * 24)
     assert not any("เรียนผู้บริหาร" in shown.text for shown in executive.screen)
+
+
+async def test_the_page_of_chats_says_what_a_notice_to_a_line_group_costs(on_line: Stage) -> None:
+    await on_line.department_chat("malee", "nid", "daeng")
+    admin = await on_line.hire("admin", Role.ADMIN, None)
+    async with console(on_line, admin) as browser:
+        page = (await browser.get("/console/department-chat")).text
+    assert "แจ้งหนึ่งครั้งเสีย 3 ข้อความ" in page
+
+
+async def test_a_telegram_group_costs_nothing_and_none_is_named(on_telegram: Stage) -> None:
+    await on_telegram.department_chat("malee", "nid")
+    admin = await on_telegram.hire("admin", Role.ADMIN, None)
+    async with console(on_telegram, admin) as browser:
+        page = (await browser.get("/console/department-chat")).text
+    assert "แจ้งหนึ่งครั้ง" not in page

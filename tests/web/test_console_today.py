@@ -11,7 +11,7 @@ from models.vocabulary import CaseAction, Role
 from services.desk import resident_actions
 from services.desk.actor import Actor
 from tests.conftest import Clock
-from tests.web.console_office import ConsoleOffice, console_office
+from tests.web.console_office import ConsoleOffice, console_office, press
 
 
 @pytest.fixture
@@ -177,3 +177,19 @@ async def test_an_officer_is_not_shown_what_is_to_be_set_up(
 async def test_a_list_that_does_not_exist_is_not_found(console: ConsoleOffice) -> None:
     async with console.browser(await console.hire("Malee")) as client:
         assert (await client.get("/console/today/nonsense")).status_code == 404
+
+
+async def test_a_head_turns_the_summaries_off_and_an_officer_is_not_offered_any(
+    console: ConsoleOffice,
+) -> None:
+    head = await console.hire("Boss", Role.HEAD)
+    async with console.browser(head) as client:
+        await press(client, "/console/account", "/console/account/digests", weekly="1")
+        page = (await client.get("/console/account?done=digests")).text
+    async with console.browser(await console.hire("Malee")) as client:
+        officers = (await client.get("/console/account")).text
+    assert re.findall(r'name="(\w+)" value="1"( checked)?', page) == [
+        ("daily", ""),
+        ("weekly", " checked"),
+    ]
+    assert "Summaries in my chat" not in officers

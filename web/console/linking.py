@@ -4,14 +4,21 @@ The code is shown in the answer to the form itself, not after a redirect: only i
 so no other page could show it.
 """
 
+import asyncio
+from collections.abc import Sequence
+
 from sqlmodel import select
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from bot.channels import CostsByMembers
+from models.digest_choice import DigestChoice
+from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
 from models.vocabulary import ChannelName, CodePurpose
 from services.desk import audit, codes, staffing
 from services.desk.permissions import LINK_CHAT
+from services.desk.today.digest import choose, reads_digests
 from services.kit.office import Department
 from services.kit.text import Rendered, _
 from web.console.access import Visit, opened, pressed
@@ -35,6 +42,17 @@ async def make_account_code(visit: Visit) -> Response:
             work, CodePurpose.LINK_STAFF, visit.staff.id, visit.staff.department
         )
     return await _account_page(visit, code)
+
+
+async def keep_digests(visit: Visit) -> Response:
+    """Keep which digests somebody wants in their own chat."""
+    daily, weekly = (bool(written(visit.form, name)) for name in ("daily", "weekly"))
+    async with visit.desk.work() as work:
+        await choose(work, visit.staff, daily=daily, weekly=weekly)
+        note = f"daily={daily} weekly={weekly}"
+        who = str(visit.staff.id)
+        await audit.record(work, who, "choose_digests", "", audit.DONE, "console", note)
+    return RedirectResponse(f"{ACCOUNT}?done=digests", 303)
 
 
 async def show_department_chat(visit: Visit) -> Response:
@@ -61,8 +79,16 @@ async def _account_page(visit: Visit, code: str) -> Response:
     mine = select(StaffIdentity).where(StaffIdentity.staff_id == visit.staff.id)
     async with visit.desk.database.reading() as session:
         identities = (await session.exec(mine)).all()
+        choice = await session.get(DigestChoice, visit.staff.id)
     return visit.render(
-        "account.html", identities=identities, code=code, messengers=_messengers(visit)
+        "account.html",
+        identities=identities,
+        code=code,
+        messengers=_messengers(visit),
+        digests=(choice or DigestChoice(staff_id=visit.staff.id))
+        if reads_digests(visit.staff)
+        else None,
+        saved=visit.request.query_params.get("done") == "digests",
     )
 
 
@@ -74,10 +100,22 @@ async def _chats_page(visit: Visit, code: str, department: str) -> Response:
         "department_chat.html",
         departments=departments,
         chats=chats,
+        costs=await _costs(visit, [chat for found in chats.values() for chat in found]),
         code=code,
         chosen=department,
         messengers=_messengers(visit),
     )
+
+
+async def _costs(visit: Visit, chats: Sequence[StaffChat]) -> dict[tuple[str, str], int]:
+    """Ask the messengers what one notice to each chat costs, where it costs anything."""
+    counting = {
+        (chat.channel, chat.chat): messenger.members(chat.chat)
+        for chat in chats
+        if isinstance(messenger := visit.desk.channels.get(chat.channel), CostsByMembers)
+    }
+    counted = await asyncio.gather(*counting.values())
+    return {chat: number for chat, number in zip(counting, counted, strict=True) if number}
 
 
 def _messengers(visit: Visit) -> Rendered:
@@ -96,6 +134,8 @@ def _departments(visit: Visit) -> list[Department]:
 routes: list[BaseRoute] = [
     opened(ACCOUNT, show_account),
     pressed(ACCOUNT, make_account_code),
+    pressed(ACCOUNT + "/digests", keep_digests),
+    opened(ACCOUNT + "/digests", show_account),
     opened(DEPARTMENT_CHAT, show_department_chat),
     pressed(DEPARTMENT_CHAT, make_chat_code),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
@@ -18,6 +18,7 @@ from models.vocabulary import CaseStatus
 from services.desk.progress import OPEN
 
 DAYS_AHEAD: Final = timedelta(days=3)
+A_WEEK: Final = timedelta(days=7)
 MOST_LISTED: Final = 100
 """Cases on one page of a pile; whoever has more works from the list of cases."""
 
@@ -36,6 +37,14 @@ class Pile(StrEnum):
     """Promised for the next three days."""
     OVERDUE = "overdue"
     OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What happened within a week."""
+
+    received: int
+    closed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,17 @@ async def listed(session: AsyncSession, pile: Pile, scope: Scope) -> Sequence[Ca
         .limit(MOST_LISTED)
     )
     return (await session.exec(wanted)).all()
+
+
+async def moved_since(session: AsyncSession, scope: Scope, now: datetime) -> Moved:
+    """Count what came and what was closed within a week; whoever took a number counts nowhere."""
+    since = now - A_WEEK
+    ticket = exists().where(col(QueueTicket.case_id) == col(Case.id))
+    received, closed = (
+        select(func.count()).select_from(Case).where(moment >= since, ~ticket, *_of(scope))
+        for moment in (col(Case.filed_at), col(Case.closed_at))
+    )
+    return Moved((await session.exec(received)).one(), (await session.exec(closed)).one())
 
 
 async def overdue_by_department(session: AsyncSession, today: date) -> Mapping[str, int]:
