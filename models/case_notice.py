@@ -10,6 +10,7 @@ from models.columns import Moment, utc_now
 
 _CLIMBING = text("next_at IS NOT NULL")
 _WORDS = text("words_at IS NOT NULL")
+_UNHEARD = text("unheard_at IS NOT NULL")
 
 
 class CaseNotice(SQLModel, table=True):
@@ -23,6 +24,12 @@ class CaseNotice(SQLModel, table=True):
     __table_args__ = (
         Index("ix_case_notice_next", "next_at", sqlite_where=_CLIMBING, postgresql_where=_CLIMBING),
         Index("ix_case_notice_words", "words_at", sqlite_where=_WORDS, postgresql_where=_WORDS),
+        Index(
+            "ix_case_notice_unheard",
+            "unheard_at",
+            sqlite_where=_UNHEARD,
+            postgresql_where=_UNHEARD,
+        ),
     )
 
     case_id: UUID = Field(foreign_key="case.id", primary_key=True)
@@ -34,7 +41,7 @@ class CaseNotice(SQLModel, table=True):
     told_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     next_at: datetime | None = Field(default=None, sa_type=Moment)
     """When to look whether it climbs; none when it was acknowledged or stands at the top."""
-    unheard: bool = Field(default=False)
-    """True: at the last rung there was nobody at all who could be told."""
+    unheard_at: datetime | None = Field(default=None, sa_type=Moment)
+    """When there was nobody at all at a rung who could be told; none since somebody was."""
     acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
     acknowledged_by: UUID | None = Field(default=None, foreign_key="staff.id")

@@ -79,7 +79,7 @@ async def test_when_nobody_at_all_can_be_told_it_is_known(
 ) -> None:
     case = await file(desk, resident)
     await climb(desk)
-    assert (await notice_of(desk, case)).unheard
+    assert (await notice_of(desk, case)).unheard_at is not None
 
 
 async def test_what_climbs_says_nothing_of_the_resident(

@@ -149,7 +149,7 @@ async def test_a_case_nobody_could_be_told_of_stands_among_the_problems(
     case = await console.file()
     async with console.desk.work() as work:
         notice = await work.session.get_one(CaseNotice, case.id)
-        notice.unheard = True
+        notice.unheard_at = console.desk.clock()
         work.session.add(notice)
     async with console.browser(await console.hire("Boss", Role.HEAD)) as client:
         assert tiles(await client.get("/console"))["Nobody could be told"] == 1

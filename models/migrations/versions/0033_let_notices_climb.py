@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("rung", sa.String(10), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("unheard", sa.Boolean(), nullable=False),
+        sa.Column("unheard_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_by", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"]),
@@ -24,6 +24,7 @@ def upgrade() -> None:
     )
     _index("next", "next_at")
     _index("words", "words_at")
+    _index("unheard", "unheard_at")
     op.create_table(
         "promise_warning",
         sa.Column("case_id", sa.Uuid(), nullable=False),

@@ -97,7 +97,12 @@ async def _tell(
 ) -> bool:
     chats = await told_at_rung(work.session, case, rung)
     after = looked_at(work, case, rung, work.now)
-    changes = {"rung": rung, "told_at": work.now, "next_at": after, "unheard": not chats}
+    changes = {
+        "rung": rung,
+        "told_at": work.now,
+        "next_at": after,
+        "unheard_at": None if chats else work.now,
+    }
     if not await _changed(work, notice, changes):
         return False
     bundle.put(chats, rung, case)

@@ -46,7 +46,7 @@ async def end_waiting(work: Work, case_id: UUID, staff_id: UUID | None) -> None:
             acknowledged_by=staff_id,
             next_at=None,
             words_at=None,
-            unheard=False,
+            unheard_at=None,
         )
         .execution_options(synchronize_session=False)
     )
@@ -63,7 +63,7 @@ def _begin(work: Work, case: Case, notice: CaseNotice, told: int) -> None:
     notice.came_at, notice.told_at = work.now, work.now
     notice.rung = Rung.OFFICER if told else Rung.NONE
     notice.acknowledged_at, notice.acknowledged_by = None, None
-    notice.unheard = False
+    notice.unheard_at = None
     notice.next_at = looked_at(work, case, Rung(notice.rung), work.now)
 
 

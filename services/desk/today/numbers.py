@@ -110,7 +110,7 @@ async def unheard(session: AsyncSession, department: str | None) -> Sequence[Cas
     wanted = (
         select(Case)
         .join(CaseNotice, col(CaseNotice.case_id) == col(Case.id))
-        .where(col(CaseNotice.unheard).is_(True), col(CaseNotice.acknowledged_at).is_(None))
+        .where(col(CaseNotice.unheard_at).is_not(None))
         .order_by(col(CaseNotice.came_at))
     )
     if department:
