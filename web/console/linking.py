@@ -5,7 +5,7 @@ so no other page could show it.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 from sqlmodel import select
 from starlette.responses import RedirectResponse, Response
@@ -109,11 +109,11 @@ async def _chats_page(visit: Visit, code: str, department: str) -> Response:
 
 async def _costs(visit: Visit, chats: Sequence[StaffChat]) -> dict[tuple[str, str], int]:
     """Ask the messengers what one notice to each chat costs, where it costs anything."""
-    counting = {
-        (chat.channel, chat.chat): messenger.members(chat.chat)
-        for chat in chats
-        if isinstance(messenger := visit.desk.channels.get(chat.channel), CostsByMembers)
-    }
+    counting: dict[tuple[str, str], Awaitable[int | None]] = {}
+    for chat in chats:
+        messenger = visit.desk.channels.get(chat.channel)
+        if isinstance(messenger, CostsByMembers):
+            counting[chat.channel, chat.chat] = messenger.members(chat.chat)
     counted = await asyncio.gather(*counting.values())
     return {chat: number for chat, number in zip(counting, counted, strict=True) if number}
 
