@@ -38,6 +38,8 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
                    "คิวถัดไป", "คิวต่อไป"),
     presses.SIGN_IN: ("sign in", "signin", "log in", "login", "เข้าสู่ระบบ", "เข้าระบบ", "ล็อกอิน",
                       "ลอกอิน", "ล็อคอิน"),
+    presses.press(presses.STAFF, "menu"): ("staff menu", "เมนูเจ้าหน้าที่", "เมนูเจ้าหน้าที"),
+    presses.press(presses.STAFF, "mine"): ("my day", "ของฉันวันนี้", "งานวันนี้", "งานของฉัน"),
     presses.LANGUAGE: ("language", "ภาษา", "เปลี่ยนภาษา", "change language"),
     presses.press(presses.LANGUAGE, "en"): ("english", "eng", "en", "อังกฤษ", "ภาษาอังกฤษ", "อิงลิช"),
     presses.press(presses.LANGUAGE, "th"): ("thai", "ไทย", "ภาษาไทย", "ไท", "ภาษาไท", "th"),

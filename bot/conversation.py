@@ -30,6 +30,7 @@ from bot.turns import (
     Remembered,
     ServeLine,
     StaffAction,
+    StaffDesk,
     Turn,
     World,
 )
@@ -125,7 +126,8 @@ def _is_staff_business(before: Remembered, turn: Turn) -> bool:
     """Staff who link an account or act on a case are not greeted as residents."""
     awaiting = (before.expecting, turn.remembered.expecting)
     return any(expecting and is_for_staff(expecting) for expecting in awaiting) or any(
-        isinstance(effect, RedeemCode | ServeLine | StaffAction) for effect in turn.effects
+        isinstance(effect, RedeemCode | ServeLine | StaffAction | StaffDesk)
+        for effect in turn.effects
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
 from bot.queue_effects import serve_line, with_number_back, with_place_in_line
 from bot.refusals import nobody_needs_to_sign_in, not_linked, refuse
+from bot.staff_effects import show_desk, staff_card_for
 from bot.turns import (
     AskToSignIn,
     Comment,
@@ -27,6 +28,7 @@ from bot.turns import (
     ShowCase,
     ShowDue,
     StaffAction,
+    StaffDesk,
     Withdraw,
     WriteInTalk,
     WriteToOffice,
@@ -45,6 +47,8 @@ from services.desk import (
     tracking,
 )
 from services.desk.actor import Actor
+from services.desk.climbing.going_up import acknowledge
+from services.desk.climbing.notices import SEEN
 from services.desk.department_notices import DETAILS
 from services.desk.details import show_details
 from services.desk.filing import file_case
@@ -108,7 +112,8 @@ async def _list_cases(_effect: ListCases, work: Work, actor: Actor) -> Replies:
 async def _show_case(effect: ShowCase, work: Work, actor: Actor) -> Replies:
     case = await load_case(work, effect.reference)
     if actor.resident_id is None or case.resident_id != actor.resident_id:
-        return (notices.anybodys_case(words_for(work, case)),)
+        card = await staff_card_for(work, case, actor)
+        return (card or notices.anybodys_case(words_for(work, case)),)
     return (await _own_card(work, case),)
 
 
@@ -220,6 +225,8 @@ async def _staff_action(effect: StaffAction, work: Work, actor: Actor) -> Replie
 async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> Reply:
     if effect.action == DETAILS:
         return await show_details(work, effect.reference, staff, actor)
+    if effect.action == SEEN:
+        return await acknowledge(work, effect.reference, staff, actor)
     if effect.action in MONEY:
         return await act_on_money(effect, work, actor, staff)
     if effect.action in LENDING:
@@ -258,5 +265,6 @@ _CARRIERS: Mapping[type[Effect], Carrier] = {
     RedeemCode: _redeem_code,
     AskToSignIn: _ask_to_sign_in,
     StaffAction: _staff_action,
+    StaffDesk: show_desk,
     ServeLine: serve_line,
 }

@@ -21,6 +21,7 @@ from bot.turns import (
     RedeemCode,
     Remembered,
     StaffAction,
+    StaffDesk,
     Turn,
     World,
 )
@@ -80,8 +81,11 @@ _ONLY_IN_PRIVATE = _(
     "Signing in works only in our private chat, so that nobody else sees the link. "
     "Please type the same there."
 )
-_AT_ONCE = frozenset(("accept", "finish", "details", "lend_yes", "lend_out", "lend_back"))
+_AT_ONCE = frozenset(("accept", "finish", "details", "seen", "lend_yes", "lend_out", "lend_back"))
 """The last three are about property on loan: see `services.desk.lending`."""
+MENU, MINE, SLIPS = "menu", "mine", "slips"
+LISTS = frozenset((MENU, MINE, SLIPS, "new", "unread", "due", "overdue"))
+"""s:menu, s:mine …: what staff look at in their own chat; the last are piles of cases."""
 _ABOUT_SLIPS = frozenset(("paid", "nopay"))
 """s:paid:reference:slip, s:nopay:reference:slip."""
 
@@ -94,11 +98,16 @@ def group_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
 
 def press_turn(remembered: Remembered, arguments: Sequence[str]) -> Turn | None:
     """Take a staff button; None when it is not one of ours."""
-    action, reference = (*arguments, "", "")[:2]
+    action, written = (*arguments, "", "")[:2]
     more = arguments[2] if len(arguments) > 2 else ""
-    reference = read_reference(reference) or ""
-    if not reference:
-        return None
+    if reference := read_reference(written) or "":
+        return _about_case(remembered, action, reference, more)
+    if action in LISTS and not written:
+        return Turn(set_aside(remembered), effects=(StaffDesk(action),))
+    return None
+
+
+def _about_case(remembered: Remembered, action: str, reference: str, more: str) -> Turn | None:
     if action == LEAVE:
         return Turn(set_aside(remembered), (Reply(_("All right, nothing was sent.")),))
     if action == "reject" and more in REASONS:

@@ -264,6 +264,13 @@ class StaffAction(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffDesk(Effect):
+    """Show staff their menu, their day or a list, in their own chat; see `bot.staff_effects`."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServeLine(Effect):
     """A button or words of staff about the people at the counters; see `bot.queue_turns`."""
 

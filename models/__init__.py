@@ -6,12 +6,14 @@ from models.audit_entry import AuditEntry
 from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
+from models.case_notice import CaseNotice
 from models.case_presence import CasePresence
 from models.case_words import CaseWords
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.composed_service import ComposedService
 from models.conversation import Conversation
+from models.digest_choice import DigestChoice
 from models.inbound_event import InboundEvent
 from models.joint_step import JointStep
 from models.loan import Loan
@@ -24,6 +26,7 @@ from models.payment_share import PaymentShare
 from models.payment_slip import PaymentSlip
 from models.pickup_round import PickupRound
 from models.prepared_text import PreparedText
+from models.promise_warning import PromiseWarning
 from models.queue_ticket import QueueTicket
 from models.rating import Rating
 from models.receipt import Receipt
@@ -46,12 +49,14 @@ __all__ = [
     "Bill",
     "Case",
     "CaseEvent",
+    "CaseNotice",
     "CasePresence",
     "CaseWords",
     "ChannelAddress",
     "ChatLine",
     "ComposedService",
     "Conversation",
+    "DigestChoice",
     "InboundEvent",
     "JointStep",
     "Loan",
@@ -64,6 +69,7 @@ __all__ = [
     "PaymentSlip",
     "PickupRound",
     "PreparedText",
+    "PromiseWarning",
     "QueueTicket",
     "Rating",
     "Receipt",

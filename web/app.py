@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot.channels.webchat import WebChat, store_in
+from bot.climbing import keep_climbing
 from bot.desk import Desk
 from bot.fetcher import Fetcher
 from bot.housekeeping import keep_house
@@ -79,6 +80,7 @@ RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] 
     keep_reminding,
     keep_line_days,
     keep_search_whole,
+    keep_climbing,
 )
 """What looks at the desk again and again while it runs, and ends with it."""
 

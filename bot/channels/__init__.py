@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from bot.messages import Heard
@@ -101,3 +101,11 @@ class Channel(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+
+
+@runtime_checkable
+class CostsByMembers(Protocol):
+    """A messenger on which a push to a group costs one message for each of its members."""
+
+    async def members(self, chat: str) -> int | None:
+        """Count whom a push reaches; None when the messenger does not say."""

@@ -77,6 +77,10 @@ class Line:
         """Ids of groups begin with C, of rooms with R, of people with U."""
         return chat[:1] in {"C", "R"}
 
+    async def members(self, chat: str) -> int | None:
+        """Count whom a push to a group or room reaches: LINE counts one message for each."""
+        return await self._calls.members(chat) if self.is_group(chat) else 1
+
     async def close(self) -> None:
         await self._calls.close()
 

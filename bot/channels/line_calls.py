@@ -67,6 +67,17 @@ class LineCalls:
             )
         )
 
+    async def members(self, chat: str) -> int | None:
+        """Count the people in a group or room; None when LINE does not say."""
+        counting = self.api.get_group_member_count
+        if chat.startswith("R"):
+            counting = self.api.get_room_member_count
+        try:
+            told = await counting(chat, _request_timeout=SENDING)
+        except (ApiException, ClientError, OSError):
+            return None
+        return int(told.count)
+
     async def content(self, message_id: str) -> AsyncIterator[bytes]:
         """Read what somebody sent, piece by piece; the SDK itself would hold it all in memory."""
         client = self._client(self._data_url)

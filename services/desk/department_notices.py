@@ -79,6 +79,12 @@ def details(case: About, *, handed_over: bool = False) -> Reply:
     return Reply(both(summary(case), elsewhere), case_buttons(case))
 
 
+def staff_card(case: About) -> Reply:
+    """Show a case to one of those who work on it; what was written comes with one more press."""
+    replying = Button(_("Reply"), press(presses.STAFF, CaseAction.REPLY.value, case.reference))
+    return Reply(summary(case), (_read_button(case), replying, *case_buttons(case)))
+
+
 def to_be_read(case: About) -> Reply:
     """Offer to one member of staff what a group must not show; the screen may be locked."""
     words = _("{number} ({service}): press Read it to see what was written.", **_gaps(case))

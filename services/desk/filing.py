@@ -10,6 +10,7 @@ from models.vocabulary import ActorKind, CaseAction, CaseStatus
 from services.desk import department_notices
 from services.desk.actor import Actor
 from services.desk.attachments import bind
+from services.desk.climbing.waiting import begin_waiting
 from services.desk.consequences import follow_up
 from services.desk.deadlines import department_of, promised_by
 from services.desk.references import new_reference
@@ -53,7 +54,8 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     await _bind_files(work, service, filed, actor)
     replies = await follow_up(work, service, filed)
     if not speaks_for_itself(service, sound):
-        await tell_department(work, filed, department_notices.new_case(words_for(work, filed)))
+        notice = department_notices.new_case(words_for(work, filed))
+        await begin_waiting(work, filed, await tell_department(work, filed, notice))
     return Filed(filed, replies)
 
 

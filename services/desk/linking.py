@@ -10,8 +10,10 @@ from services.desk.codes import redeem
 from services.desk.names import department_name, role_name
 from services.desk.staffing import link_chat, link_identity, staff_by_identity
 from services.desk.work import Work
+from services.kit import presses
 from services.kit.errors import NotFound
-from services.kit.message import Reply
+from services.kit.message import Button, Reply
+from services.kit.presses import press
 from services.kit.text import _
 
 _TYPED_HERE = (CodePurpose.LINK_STAFF, CodePurpose.LINK_CHAT, CodePurpose.CLAIM_CASE)
@@ -50,7 +52,8 @@ async def _link_account(work: Work, used: OneTimeCode, actor: Actor) -> Reply:
             "the buttons under your department's cases now work for you.",
             name=staff.name,
             role=role_name(staff.role),
-        )
+        ),
+        (Button(_("Staff menu"), press(presses.STAFF, "menu")),),
     )
 
 

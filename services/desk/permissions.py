@@ -28,6 +28,7 @@ EXPORT: Final = "export"
 PREPARE_TEXTS: Final = "prepare_texts"
 SEE_PRIVATE: Final = "see_private"
 COMPOSE_SERVICES: Final = "compose_services"
+ACKNOWLEDGE: Final = "seen"
 
 
 class Reach(StrEnum):
@@ -64,6 +65,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
         {**_AT_THE_COUNTER, **_READERS},
     ),
     CaseAction.ACCEPT: Right(_("Take a case on"), _WORKERS),
+    ACKNOWLEDGE: Right(
+        _("Acknowledge a notice, so that it climbs no higher"),
+        {**_AT_THE_COUNTER, Role.EXECUTIVE: Reach.ALL},
+    ),
     CaseAction.ASK: Right(_("Ask the resident something"), _WORKERS),
     CaseAction.REPLY: Right(_("Write to the resident"), _AT_THE_COUNTER),
     CaseAction.NOTE: Right(_("Write a note among staff"), _AT_THE_COUNTER),

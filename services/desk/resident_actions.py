@@ -10,6 +10,7 @@ from models.rating import Rating
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
 from services.desk import attachments, department_notices
 from services.desk.actor import Actor
+from services.desk.climbing.waiting import WORDS, begin_waiting
 from services.desk.deadlines import promised_by
 from services.desk.progress import next_status
 from services.desk.queueing.leaving import hold_lines_for, leave_with_case
@@ -170,7 +171,9 @@ async def _tell_department(work: Work, case: Case, action: CaseAction) -> None:
     unseen = action == CaseAction.WITHDRAW and service and speaks_for_itself(service, case.answers)
     if action != CaseAction.RATE and not unseen:
         line = department_notices.done_by_resident(words_for(work, case), action)
-        await tell_department(work, case, line)
+        told = await tell_department(work, case, line)
+        if action in WORDS:
+            await begin_waiting(work, case, told, words=True)
 
 
 async def _kept_file(work: Work, case: Case, attachment_id: str, actor: Actor) -> UUID | None:

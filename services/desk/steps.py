@@ -12,6 +12,7 @@ from models.case import Case
 from models.case_event import CaseEvent
 from models.columns import Moment
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
+from services.desk.climbing.waiting import note_step
 from services.desk.progress import answers_the_resident, is_open, leaves_unread, takes_on
 from services.desk.tracking import find_case
 from services.desk.work import Work
@@ -92,6 +93,7 @@ async def take_step(work: Work, case: Case, step: Step) -> bool:
     if changed.rowcount == 0:
         return False
     record_step(work, case, step)
+    await note_step(work, case, step.action, step.actor, step.staff_id)
     return True
 
 

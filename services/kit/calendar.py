@@ -61,10 +61,41 @@ def next_opening(moment: datetime, office: Office) -> datetime | None:
     return None
 
 
+def after_open_hours(moment: datetime, length: timedelta, office: Office) -> datetime | None:
+    """Return when the office has been open for so long after a moment.
+
+    Within a year; None when its file says that it never opens.
+    """
+    local, left = moment.astimezone(BANGKOK), length
+    for ahead in range(366):
+        for begins, ends in open_times(local.date() + timedelta(days=ahead), office):
+            begin = max(begins, local)
+            if begin < ends and begin + left < ends:
+                return begin + left
+            left -= max(ends - begin, timedelta())
+    return None
+
+
+def open_times(day: date, office: Office) -> list[tuple[datetime, datetime]]:
+    """Return from when until when the office is open on a day, the earliest first."""
+    return sorted(
+        (
+            datetime.combine(day, opening.opens, BANGKOK),
+            datetime.combine(day, opening.closes, BANGKOK),
+        )
+        for opening in _openings(day, office)
+    )
+
+
 def closing(day: date, office: Office) -> datetime | None:
     """Return when the office closes for a day; None on a day on which it does not open."""
     ends = [datetime.combine(day, opening.closes, BANGKOK) for opening in _openings(day, office)]
     return max(ends, default=None)
+
+
+def week_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
 
 
 def fiscal_year(day: date) -> int:

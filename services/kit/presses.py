@@ -29,6 +29,7 @@ PAY = "pay"  # pay:reference shows what is due next
 SLIP = "slip"  # slip:reference awaits the picture of a transfer
 TALK = "talk"  # talk:reference goes on with a talk, talk:reference:end leaves it
 
+# s:menu, s:mine and other lists of staff in their own chat
 STAFF = "s"  # s:action:reference, s:reject:reference:2, s:finish:reference:words, s:leave:reference
 SIGN_IN = "sign-in"  # typed by staff in their own chat
 LINE = "q"  # staff at the counters: q, q:next:line:counter, q:done:ticket, q:on:ticket:line

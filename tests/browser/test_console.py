@@ -1,7 +1,6 @@
 """The console in a real browser at the width of a small phone, without scripts and by keyboard."""
 
 import os
-import re
 import shutil
 import socket
 from asyncio import create_task
@@ -59,7 +58,8 @@ async def open_link(console: ConsoleOffice, context: BrowserContext, staff: Staf
     page = await context.new_page()
     await page.goto(f"{console.desk.base_url}/console/sign-in/{await console.code(staff)}")
     await page.locator("main button").click()
-    await page.wait_for_url(re.compile(r"/console(/cases)?$"))
+    await page.wait_for_url("**/console")
+    await page.goto(f"{console.desk.base_url}/console/cases")
     return page
 
 
@@ -144,6 +144,10 @@ async def busy_case(console: ConsoleOffice) -> Case:
 
 
 PAGES = {
+    "today": "/console",
+    "late": "/console/today/overdue",
+    "staff without a chat": "/console/today/no-chat",
+    "to be confirmed": "/console/today/to-be-confirmed",
     "explanation": "/console/sign-in",
     "sign in": "/console/sign-in/SALA-2222-2222",
     "list": "/console/cases?group=all",
@@ -188,3 +192,33 @@ async def faults(page: Page, address: str) -> str:
     too_wide = f"{width} pixels wide" if width > PHONE["width"] else ""
     wrong: str = report.generate_report() if report.violations_count else ""
     return wrong + too_wide
+
+
+async def test_on_a_keyboard_a_digit_opens_a_number_and_a_letter_a_section(
+    console: ConsoleOffice, browser: Browser
+) -> None:
+    context = await browser.new_context(locale="en")
+    page = await open_link(console, context, await console.hire("Malee"))
+    await page.goto(f"{console.desk.base_url}/console")
+    await page.wait_for_load_state("networkidle")
+    await page.keyboard.press("2")
+    await page.wait_for_url("**/console/today/new")
+    await page.goto(f"{console.desk.base_url}/console")
+    await page.wait_for_load_state("networkidle")
+    await page.keyboard.press("c")
+    await page.wait_for_url("**/console/cases")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("role", [Role.HEAD, Role.EXECUTIVE, Role.COUNTER])
+async def test_today_is_accessible_for_every_role(
+    console: ConsoleOffice, browser: Browser, role: str, scheme: str
+) -> None:
+    case = await console.file()
+    await console.act(await console.hire("Malee"), case, CaseAction.ACCEPT)
+    department = None if role == Role.EXECUTIVE else "works"
+    context = await browser.new_context(
+        viewport=PHONE, locale="th", color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = await open_link(console, context, await console.hire("Nid", role, department))
+    assert await faults(page, f"{console.desk.base_url}/console") == ""

@@ -9,6 +9,7 @@ from models.vocabulary import Role
 from services.desk.permissions import RIGHTS, may
 
 COUNTER = {
+    "seen",
     "own_account",
     "read",
     "reply",
@@ -42,7 +43,7 @@ HEAD = OFFICER | {
 }
 READER = {"own_account", "read", "see_money", "see_problems", "see_staff"}
 OVER_ALL = {
-    "executive": READER,
+    "executive": READER | {"seen"},
     "auditor": READER | {"export"},
     "admin": HEAD - {"see_private"} | {"manage_staff"},
 }

@@ -39,6 +39,7 @@ from web.console import (
     rounds,
     sign_in,
     staff,
+    today,
     together,
 )
 
@@ -47,6 +48,7 @@ routes: list[BaseRoute] = [
     *passkeys.routes,
     *own_sessions.routes,
     *sign_in.routes,
+    *today.routes,
     *cases.routes,
     *composing.routes,
     *composing_questions.routes,

@@ -146,13 +146,4 @@ def _id(written: str) -> UUID | None:
         return None
 
 
-async def home(visit: Visit) -> Response:
-    """Lead to the list; its address of earlier versions goes on working."""
-    query = visit.request.url.query
-    return RedirectResponse(f"{LIST}?{query}" if query else LIST, 303)
-
-
-routes: list[BaseRoute] = [
-    opened("/console", home, right=READ),
-    opened(LIST, show_cases, right=READ),
-]
+routes: list[BaseRoute] = [opened(LIST, show_cases, right=READ)]

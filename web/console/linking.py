@@ -4,16 +4,23 @@ The code is shown in the answer to the form itself, not after a redirect: only i
 so no other page could show it.
 """
 
+import asyncio
+from collections.abc import Awaitable, Sequence
+
 from sqlmodel import select
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from bot.channels import CostsByMembers
+from models.digest_choice import DigestChoice
+from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
 from models.staff_password import StaffPassword
 from models.vocabulary import ChannelName, CodePurpose
 from services.desk import audit, codes, sessions, staffing
 from services.desk.permissions import LINK_CHAT, OWN_ACCOUNT
 from services.desk.signing_in.passkeys import party_of, passkeys_of
+from services.desk.today.digest import choose, reads_digests
 from services.kit.office import Department
 from services.kit.text import Rendered, _
 from web.console.access import Visit, opened, pressed
@@ -37,6 +44,17 @@ async def make_account_code(visit: Visit) -> Response:
             work, CodePurpose.LINK_STAFF, visit.staff.id, visit.staff.department
         )
     return await _account_page(visit, code)
+
+
+async def keep_digests(visit: Visit) -> Response:
+    """Keep which digests somebody wants in their own chat."""
+    daily, weekly = (bool(written(visit.form, name)) for name in ("daily", "weekly"))
+    async with visit.desk.work() as work:
+        await choose(work, visit.staff, daily=daily, weekly=weekly)
+        note = f"daily={daily} weekly={weekly}"
+        who = str(visit.staff.id)
+        await audit.record(work, who, "choose_digests", "", audit.DONE, "console", note)
+    return RedirectResponse(f"{ACCOUNT}?done=digests", 303)
 
 
 async def show_department_chat(visit: Visit) -> Response:
@@ -66,6 +84,7 @@ async def _account_page(visit: Visit, code: str) -> Response:
         browsers = await sessions.open_sessions(session, visit.staff.id, visit.desk.clock())
         keys = await passkeys_of(session, visit.staff.id)
         password = await session.get(StaffPassword, visit.staff.id)
+        choice = await session.get(DigestChoice, visit.staff.id)
     return visit.render(
         "account.html",
         identities=identities,
@@ -77,6 +96,10 @@ async def _account_page(visit: Visit, code: str) -> Response:
         passkeys=keys,
         password=password,
         offers_passkeys=party_of(visit.desk.base_url, "") is not None,
+        digests=(choice or DigestChoice(staff_id=visit.staff.id))
+        if reads_digests(visit.staff)
+        else None,
+        saved=visit.request.query_params.get("done") == "digests",
     )
 
 
@@ -88,10 +111,22 @@ async def _chats_page(visit: Visit, code: str, department: str) -> Response:
         "department_chat.html",
         departments=departments,
         chats=chats,
+        costs=await _costs(visit, [chat for found in chats.values() for chat in found]),
         code=code,
         chosen=department,
         messengers=_messengers(visit),
     )
+
+
+async def _costs(visit: Visit, chats: Sequence[StaffChat]) -> dict[tuple[str, str], int]:
+    """Ask the messengers what one notice to each chat costs, where it costs anything."""
+    counting: dict[tuple[str, str], Awaitable[int | None]] = {}
+    for chat in chats:
+        messenger = visit.desk.channels.get(chat.channel)
+        if isinstance(messenger, CostsByMembers):
+            counting[chat.channel, chat.chat] = messenger.members(chat.chat)
+    counted = await asyncio.gather(*counting.values())
+    return {chat: number for chat, number in zip(counting, counted, strict=True) if number}
 
 
 def _messengers(visit: Visit) -> Rendered:
@@ -112,4 +147,6 @@ routes: list[BaseRoute] = [
     pressed(ACCOUNT, make_account_code, right=OWN_ACCOUNT),
     opened(DEPARTMENT_CHAT, show_department_chat, right=LINK_CHAT),
     pressed(DEPARTMENT_CHAT, make_chat_code, right=LINK_CHAT),
+    pressed(ACCOUNT + "/digests", keep_digests, right=OWN_ACCOUNT),
+    opened(ACCOUNT + "/digests", show_account, right=OWN_ACCOUNT),
 ]

@@ -53,6 +53,11 @@ def attempts(count: int) -> Counted:
     return counted("tried once", "tried {count} times", count)
 
 
+def messages_each(count: int) -> Counted:
+    """Say what one notice to a chat costs."""
+    return counted("each notice costs {count} message", "each notice costs {count} messages", count)
+
+
 def naming(office: Office, services: Mapping[str, Service]) -> dict[str, Any]:
     """Return what every template of the console may use to name things."""
     return {
@@ -68,6 +73,7 @@ def naming(office: Office, services: Mapping[str, Service]) -> dict[str, Any]:
         "way_name": way_name,
         "shown_reference": shown,
         "attempts": attempts,
+        "messages_each": messages_each,
         "as_day": Day,
         "amount": shown_satang,
         "as_moment": Moment,

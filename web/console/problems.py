@@ -14,6 +14,7 @@ from models.inbound_event import InboundEvent
 from models.outbox_message import OutboxMessage
 from services.desk import deliveries
 from services.desk.permissions import SEE_PROBLEMS, TRY_AGAIN
+from services.desk.today import numbers
 from services.desk.upload_room import WITHIN, was_full
 from services.kit.errors import NotFound
 from services.kit.text import Text, _
@@ -41,12 +42,14 @@ async def show_problems(visit: Visit) -> Response:
         problems = await _problems(session, visit)
         events = await _events(session, visit)
         full_at = await was_full(session, visit.desk.clock() - WITHIN)
+        unheard = await numbers.unheard(session, _own(visit))
     done = _DONE.get(visit.request.query_params.get("done", ""))
     return visit.render(
         "problems.html",
         problems=problems,
         events=events,
         full_at=full_at,
+        unheard=unheard,
         sees_events=visit.may(SEE_PROBLEMS, None),
         tries=lambda department: visit.may(TRY_AGAIN, department),
         done=done,
@@ -82,6 +85,11 @@ async def replay(visit: Visit) -> Response:
 async def back_to_problems(_visit: Visit) -> Response:
     """Lead a reload, or a change of language after a refusal, back to the list."""
     return RedirectResponse(PROBLEMS, 303)
+
+
+def _own(visit: Visit) -> str | None:
+    """The department whose problems are shown; none for all of them."""
+    return None if visit.may(SEE_PROBLEMS, None) else visit.staff.department
 
 
 async def _problems(session: AsyncSession, visit: Visit) -> list[Problem]:

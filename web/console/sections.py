@@ -25,7 +25,12 @@ class Section:
 
     def holds(self, path: str) -> bool:
         """Say whether a page of the console belongs to this section."""
-        return path.startswith((self.address, *self.also))
+        return path == self.address or path.startswith((*self._beginnings, *self.also))
+
+    @property
+    def _beginnings(self) -> tuple[str, ...]:
+        """The address of the console itself begins every other one."""
+        return () if self.address == "/console" else (self.address,)
 
 
 def everybody(visit: Visit) -> bool:
@@ -34,6 +39,7 @@ def everybody(visit: Visit) -> bool:
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section(_("Today"), "/console", everybody, also=("/console/today",)),
     Section(_("Cases"), "/console/cases", everybody),
     Section(_("Queue"), "/console/queue", lambda visit: bool(visit.desk.around.office.queues)),
     Section(_("File for a resident"), "/console/file", lambda visit: visit.files_for_others),

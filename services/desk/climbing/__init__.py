@@ -1,0 +1,1 @@
+"""Climbing: notices nobody acknowledges go on to somebody higher, and promises are warned of."""

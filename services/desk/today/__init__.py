@@ -1,0 +1,1 @@
+"""Today: what waits for somebody of the office, counted with few queries and never written."""

@@ -1,0 +1,1 @@
+"""Tests of notices that climb and of promises that are warned of."""
