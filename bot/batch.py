@@ -131,7 +131,7 @@ async def _handle_event(
 ) -> dict[str, Any]:
     """Decide and carry out one event; return its record. Its failure touches nobody else."""
     talk = talks[key_of(heard)]
-    said = len(work.outbox)
+    gathered = work.gathered
     try:
         turn = desk.decide(talk.remembered, heard, _world(desk, work, heard))
         replies = await _carry_out(desk, work, talk, heard, turn)
@@ -142,7 +142,7 @@ async def _handle_event(
         if is_passing(failure):
             raise
         log.exception("event_failed", channel=heard.channel, kind=heard.kind)
-        del work.outbox[said:]
+        work.drop_since(gathered)
         await _forget_number(work, heard)
         _apologise(work, heard, talk.remembered)
         return failed(desk, heard, failure, work.now)
@@ -161,13 +161,13 @@ async def _carry_out(
         return ()
     actor = _actor(talk, heard, turn.remembered)
     replies: tuple[Reply, ...] = ()
-    said = len(work.outbox)
+    gathered = work.gathered
     try:
         async with work.session.begin_nested():
             for effect in turn.effects:
                 replies += await desk.carry_out(effect, work, actor)
     except ResidentError:
-        del work.outbox[said:]
+        work.drop_since(gathered)
         raise
     return replies
 

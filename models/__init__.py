@@ -3,6 +3,7 @@
 from models.assessment import Assessment
 from models.attachment import Attachment
 from models.audit_entry import AuditEntry
+from models.audit_head import AuditHead
 from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
@@ -34,6 +35,7 @@ __all__ = [
     "Assessment",
     "Attachment",
     "AuditEntry",
+    "AuditHead",
     "Bill",
     "Case",
     "CaseEvent",

@@ -18,6 +18,7 @@ from bot.housekeeping import keep_house
 from bot.intake import Intake
 from bot.keeping_up import keep_up
 from bot.loan_reminders import keep_reminding
+from bot.log_sealing import keep_sealing
 from bot.queue_closing import keep_line_days
 from bot.sender import Sender
 from locales import load_languages
@@ -77,6 +78,7 @@ RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] 
     keep_up,
     keep_reminding,
     keep_line_days,
+    keep_sealing,
 )
 """What looks at the desk again and again while it runs, and ends with it."""
 
