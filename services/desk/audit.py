@@ -14,6 +14,8 @@ DESK = "desk"
 STAFF = "staff"
 """Somebody of the office, when it is not known who: whoever works on the machine itself."""
 NOBODY = "nobody"
+MACHINE = "command line"
+"""Whoever types commands on the machine itself."""
 
 BY_KIND: Mapping[str, str] = {
     ActorKind.RESIDENT: RESIDENT,

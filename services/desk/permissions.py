@@ -22,6 +22,7 @@ PLAN_ROUNDS: Final = "plan_rounds"
 FILE_FOR_OTHERS: Final = "file_for_others"
 EXPORT: Final = "export"
 SEE_PRIVATE: Final = "see_private"
+SEE_LOG: Final = "see_log"
 
 
 class Reach(StrEnum):
@@ -78,6 +79,10 @@ RIGHTS: Final[Mapping[str, Right]] = {
         {**_LEADERS, Role.AUDITOR: Reach.ALL},
     ),
     SEE_PROBLEMS: Right(_("See what could not be delivered, and try again"), _LEADERS),
+    SEE_LOG: Right(
+        _("Read the audit log: who did what, and when"),
+        {Role.AUDITOR: Reach.ALL, Role.ADMIN: Reach.ALL},
+    ),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
     MANAGE_STAFF: Right(_("Add people, and let them leave"), {Role.ADMIN: Reach.ALL}),
 }

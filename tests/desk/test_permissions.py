@@ -16,8 +16,8 @@ OFFICER = COUNTER | {
 HEAD = OFFICER | {"export", "see_problems", "link_chat"}
 OVER_ALL = {
     "executive": {"read"},
-    "auditor": {"read", "export"},
-    "admin": HEAD - {"see_private"} | {"manage_staff"},
+    "auditor": {"read", "export", "see_log"},
+    "admin": HEAD - {"see_private"} | {"manage_staff", "see_log"},
 }
 
 

@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from web.console import (
     actions,
     assessments,
+    audit_log,
     bank_files,
     billing,
     case_page,
@@ -42,6 +43,7 @@ routes: list[BaseRoute] = [
     *case_page.routes,
     *actions.routes,
     *problems.routes,
+    *audit_log.routes,
     *linking.routes,
     *loan_photos.routes,
     *loans.routes,

@@ -16,7 +16,15 @@ from models.staff import Staff
 from services.desk import audit, sessions
 from services.desk.deadlines import department_of
 from services.desk.paying.rights import looks_after_money
-from services.desk.permissions import EXPORT, FILE_FOR_OTHERS, LINK_CHAT, READ, SEE_PROBLEMS, may
+from services.desk.permissions import (
+    EXPORT,
+    FILE_FOR_OTHERS,
+    LINK_CHAT,
+    READ,
+    SEE_LOG,
+    SEE_PROBLEMS,
+    may,
+)
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
 from services.kit.text import BANGKOK, _
 from web import pages
@@ -81,6 +89,10 @@ class Visit:
     @property
     def exports(self) -> bool:
         return self.may(EXPORT, self.staff.department)
+
+    @property
+    def sees_log(self) -> bool:
+        return self.may(SEE_LOG, None)
 
     def may(self, action: str, department: str | None) -> bool:
         """Say whether this person may do `action` for a department (None: the whole office)."""

@@ -70,6 +70,7 @@ async def sign_out(visit: Visit) -> Response:
     """End the session here and in the database."""
     async with visit.desk.work() as work:
         await sessions.end_session(work, visit.token)
+        await audit.record(work, str(visit.staff.id), "sign_out", "", audit.DONE, "console")
     response = RedirectResponse(SIGN_IN, 303)
     response.delete_cookie(COOKIE, path=COOKIE_PATH)
     return response
