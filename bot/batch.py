@@ -19,6 +19,7 @@ from bot.messages import Heard, Kind
 from bot.standing import ASIDE, connected
 from bot.talks import Key, Overtaken, Talk, keep_talks, key_of, load_talks
 from bot.turns import (
+    AskData,
     Dispute,
     Effect,
     FileCase,
@@ -45,7 +46,7 @@ from services.kit.presses import press
 from services.kit.private import looks_private
 from services.kit.text import _
 
-MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode, SendSlip)
+MUST_ARRIVE = (AskData, FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode, SendSlip)
 """Effects whose answer is worth a paid message when the free reply is lost."""
 
 ASKED_ELSEWHERE = {Kind.FILLED}

@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.data_effects import ask_data
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
 from bot.queue_effects import serve_line, with_number_back, with_place_in_line
 from bot.refusals import not_linked, refuse
 from bot.turns import (
+    AskData,
     Comment,
     Dispute,
     Effect,
@@ -232,6 +234,7 @@ async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> R
 
 _CARRIERS: Mapping[type[Effect], Carrier] = {
     FileCase: _file_case,
+    AskData: ask_data,
     ListCases: _list_cases,
     ShowCase: _show_case,
     WriteToOffice: _write,

@@ -10,9 +10,11 @@ from models.case_event import CaseEvent
 from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.conversation import Conversation
+from models.data_request import DataRequest
 from models.inbound_event import InboundEvent
 from models.loan import Loan
 from models.loan_item import LoanItem
+from models.merged_resident import MergedResident
 from models.office_state import OfficeState
 from models.one_time_code import OneTimeCode
 from models.outbox_message import OutboxMessage
@@ -42,9 +44,11 @@ __all__ = [
     "ChannelAddress",
     "ChatLine",
     "Conversation",
+    "DataRequest",
     "InboundEvent",
     "Loan",
     "LoanItem",
+    "MergedResident",
     "OfficeState",
     "OneTimeCode",
     "OutboxMessage",

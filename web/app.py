@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot.channels.webchat import WebChat, store_in
+from bot.data_days import keep_data_days
 from bot.desk import Desk
 from bot.fetcher import Fetcher
 from bot.housekeeping import keep_house
@@ -79,6 +80,7 @@ RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] 
     keep_reminding,
     keep_line_days,
     keep_sealing,
+    keep_data_days,
 )
 """What looks at the desk again and again while it runs, and ends with it."""
 

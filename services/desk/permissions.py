@@ -23,6 +23,7 @@ FILE_FOR_OTHERS: Final = "file_for_others"
 EXPORT: Final = "export"
 SEE_PRIVATE: Final = "see_private"
 SEE_LOG: Final = "see_log"
+PERSONAL_DATA: Final = "personal_data"
 
 
 class Reach(StrEnum):
@@ -82,6 +83,9 @@ RIGHTS: Final[Mapping[str, Right]] = {
     SEE_LOG: Right(
         _("Read the audit log: who did what, and when"),
         {Role.AUDITOR: Reach.ALL, Role.ADMIN: Reach.ALL},
+    ),
+    PERSONAL_DATA: Right(
+        _("Answer what residents ask about their own data: copy, erase, put right, merge"), _LEADERS
     ),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
     MANAGE_STAFF: Right(_("Add people, and let them leave"), {Role.ADMIN: Reach.ALL}),

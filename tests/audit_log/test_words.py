@@ -42,7 +42,7 @@ class Recorded:
             case ast.Name(id=name):
                 yield from self._from_callers(function, name)
             case ast.JoinedStr(values=[ast.Constant(value=begins), *_rest]):
-                yield f"{begins}*"
+                yield f"{begins!s}*"
             case ast.JoinedStr(values=[ast.FormattedValue(value=ast.Name(id=name)), *_rest]):
                 yield f"{getattr(self.module, name)}_*"
 

@@ -13,7 +13,7 @@ OFFICER = COUNTER | {
     "accept", "ask", "finish", "reject", "explain_delay", "see_private", "bill",
     "confirm_payment", "plan_rounds",
 }  # fmt: skip
-HEAD = OFFICER | {"export", "see_problems", "link_chat"}
+HEAD = OFFICER | {"export", "see_problems", "link_chat", "personal_data"}
 OVER_ALL = {
     "executive": {"read"},
     "auditor": {"read", "export", "see_log"},

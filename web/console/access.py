@@ -20,6 +20,7 @@ from services.desk.permissions import (
     EXPORT,
     FILE_FOR_OTHERS,
     LINK_CHAT,
+    PERSONAL_DATA,
     READ,
     SEE_LOG,
     SEE_PROBLEMS,
@@ -89,6 +90,10 @@ class Visit:
     @property
     def exports(self) -> bool:
         return self.may(EXPORT, self.staff.department)
+
+    @property
+    def answers_for_data(self) -> bool:
+        return self.may(PERSONAL_DATA, self.staff.department)
 
     @property
     def sees_log(self) -> bool:

@@ -44,6 +44,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(_("Loans"), "/console/loans", lambda visit: bool(visit.desk.around.office.property)),
     Section(_("Rounds"), "/console/rounds", lambda visit: visit.sees_rounds),
+    Section(_("Residents"), "/console/residents", lambda visit: visit.answers_for_data),
     Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
     Section(_("Audit log"), "/console/log", lambda visit: visit.sees_log),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
