@@ -19,6 +19,7 @@ from bot.messages import Heard, Kind
 from bot.standing import ASIDE, connected
 from bot.talks import Key, Overtaken, Talk, keep_talks, key_of, load_talks
 from bot.turns import (
+    AskData,
     AskToSignIn,
     Dispute,
     Effect,
@@ -46,7 +47,16 @@ from services.kit.presses import press
 from services.kit.private import looks_private
 from services.kit.text import _
 
-MUST_ARRIVE = (FileCase, Withdraw, Dispute, WriteToOffice, RedeemCode, SendSlip, AskToSignIn)
+MUST_ARRIVE = (
+    AskData,
+    AskToSignIn,
+    FileCase,
+    Withdraw,
+    Dispute,
+    WriteToOffice,
+    RedeemCode,
+    SendSlip,
+)
 """Effects whose answer is worth a paid message when the free reply is lost."""
 
 ASKED_ELSEWHERE = {Kind.FILLED}
@@ -132,7 +142,7 @@ async def _handle_event(
 ) -> dict[str, Any]:
     """Decide and carry out one event; return its record. Its failure touches nobody else."""
     talk = talks[key_of(heard)]
-    said = len(work.outbox)
+    gathered = work.gathered
     try:
         turn = desk.decide(talk.remembered, heard, _world(desk, work, heard))
         replies = await _carry_out(desk, work, talk, heard, turn)
@@ -143,7 +153,7 @@ async def _handle_event(
         if is_passing(failure):
             raise
         log.exception("event_failed", channel=heard.channel, kind=heard.kind)
-        del work.outbox[said:]
+        work.drop_since(gathered)
         await _forget_number(work, heard)
         _apologise(work, heard, talk.remembered)
         return failed(desk, heard, failure, work.now)
@@ -162,13 +172,13 @@ async def _carry_out(
         return ()
     actor = _actor(talk, heard, turn.remembered)
     replies: tuple[Reply, ...] = ()
-    said = len(work.outbox)
+    gathered = work.gathered
     try:
         async with work.session.begin_nested():
             for effect in turn.effects:
                 replies += await desk.carry_out(effect, work, actor)
     except ResidentError:
-        del work.outbox[said:]
+        work.drop_since(gathered)
         raise
     return replies
 

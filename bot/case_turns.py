@@ -13,6 +13,7 @@ from bot.staffroom import is_for_staff
 from bot.staffroom import words_turn as staff_words
 from bot.standing import TALK, is_talk, set_aside
 from bot.turns import (
+    AskData,
     Comment,
     Dispute,
     Effect,
@@ -27,6 +28,7 @@ from bot.turns import (
     World,
     WriteToOffice,
 )
+from models.vocabulary import DataWish
 from services.kit import presses
 from services.kit.message import Button, Reply
 from services.kit.presses import press
@@ -45,6 +47,13 @@ Arguments = Sequence[str]
 def track(remembered: Remembered, _arguments: Arguments, _world: World) -> Turn:
     """Show the resident's own cases."""
     return _aside(remembered, ListCases())
+
+
+def ask_data(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
+    """Keep that the resident asks for their data, or wants it erased."""
+    if list(arguments) not in ([DataWish.COPY], [DataWish.ERASE]):
+        return stale(remembered, world)
+    return _aside(remembered, AskData(arguments[0]))
 
 
 def show_case(remembered: Remembered, arguments: Arguments, world: World) -> Turn:

@@ -41,6 +41,10 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
     presses.press(presses.STAFF, "menu"): ("staff menu", "เมนูเจ้าหน้าที่", "เมนูเจ้าหน้าที"),
     presses.press(presses.STAFF, "mine"): ("my day", "ของฉันวันนี้", "งานวันนี้", "งานของฉัน"),
     presses.LANGUAGE: ("language", "ภาษา", "เปลี่ยนภาษา", "change language"),
+    presses.press(presses.DATA, "copy"): ("my data", "ขอข้อมูลของฉัน", "ข้อมูลของฉัน", "ขอสำเนาข้อมูล",
+                                          "ขอข้อมูลส่วนตัว"),
+    presses.press(presses.DATA, "erase"): ("delete my data", "erase my data", "ลบข้อมูลของฉัน",
+                                           "ลบข้อมูล", "ขอลบข้อมูล", "ลบข้อมูลส่วนตัว"),
     presses.press(presses.LANGUAGE, "en"): ("english", "eng", "en", "อังกฤษ", "ภาษาอังกฤษ", "อิงลิช"),
     presses.press(presses.LANGUAGE, "th"): ("thai", "ไทย", "ภาษาไทย", "ไท", "ภาษาไท", "th"),
 }

@@ -18,6 +18,7 @@ from bot.effects import carry_out
 from bot.measures import Measures
 from bot.messages import Heard
 from bot.turns import Effect, Remembered, Turn, World
+from models.audit_entry import AuditEntry
 from models.bulk import execute_rows
 from models.database import Database
 from models.outbox_message import OutboxMessage
@@ -34,6 +35,7 @@ from services.kit.service import Service, offered_by
 from services.kit.text import BANGKOK
 
 _queue = insert(OutboxMessage)
+_record = insert(AuditEntry)
 
 Row = dict[str, Any]
 
@@ -92,9 +94,9 @@ class Desk:
             yield work
             if work.to_index:
                 await index_cases(work, work.to_index)
-            if work.outbox:
-                connection = await session.connection()
-                await execute_rows(connection, _queue, work.outbox)
+            for statement, rows in ((_queue, work.outbox), (_record, work.entries)):
+                if rows:
+                    await execute_rows(await session.connection(), statement, rows)
         if self.sender and work.outbox:
             self.sender.send_soon(work.outbox)
         if work.changes:

@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.data_effects import ask_data
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
 from bot.queue_effects import serve_line, with_number_back, with_place_in_line
 from bot.refusals import nobody_needs_to_sign_in, not_linked, refuse
 from bot.staff_effects import show_desk, staff_card_for
 from bot.turns import (
+    AskData,
     AskToSignIn,
     Comment,
     Dispute,
@@ -246,6 +248,7 @@ async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> R
 
 _CARRIERS: Mapping[type[Effect], Carrier] = {
     FileCase: _file_case,
+    AskData: ask_data,
     ListCases: _list_cases,
     ShowCase: _show_case,
     WriteToOffice: _write,

@@ -133,6 +133,13 @@ class ListCases(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class AskData(Effect):
+    """Keep what a resident asks about their own data, with the days of the law."""
+
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCase(Effect):
     """Show where a case stands. By reference: anybody may; their own with its history."""
 

@@ -139,6 +139,7 @@ _VERBS: Mapping[str, Verb] = {
     presses.WEB: review_turns.web,
     presses.TRACK: case_turns.track,
     presses.CASE: case_turns.show_case,
+    presses.DATA: case_turns.ask_data,
     presses.WRITE: case_turns.write,
     presses.TALK: case_turns.talk,
     presses.WITHDRAW: case_turns.withdraw,

@@ -3,6 +3,7 @@
 from models.assessment import Assessment
 from models.attachment import Attachment
 from models.audit_entry import AuditEntry
+from models.audit_head import AuditHead
 from models.bill import Bill
 from models.case import Case
 from models.case_event import CaseEvent
@@ -13,11 +14,13 @@ from models.channel_address import ChannelAddress
 from models.chat_line import ChatLine
 from models.composed_service import ComposedService
 from models.conversation import Conversation
+from models.data_request import DataRequest
 from models.digest_choice import DigestChoice
 from models.inbound_event import InboundEvent
 from models.joint_step import JointStep
 from models.loan import Loan
 from models.loan_item import LoanItem
+from models.merged_resident import MergedResident
 from models.office_state import OfficeState
 from models.one_time_code import OneTimeCode
 from models.outbox_message import OutboxMessage
@@ -46,6 +49,7 @@ __all__ = [
     "Assessment",
     "Attachment",
     "AuditEntry",
+    "AuditHead",
     "Bill",
     "Case",
     "CaseEvent",
@@ -56,11 +60,13 @@ __all__ = [
     "ChatLine",
     "ComposedService",
     "Conversation",
+    "DataRequest",
     "DigestChoice",
     "InboundEvent",
     "JointStep",
     "Loan",
     "LoanItem",
+    "MergedResident",
     "OfficeState",
     "OneTimeCode",
     "OutboxMessage",

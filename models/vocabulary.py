@@ -189,6 +189,14 @@ class StopState(StrEnum):
     """Taken off the round before it began."""
 
 
+class DataWish(StrEnum):
+    """What a resident asks about their own data."""
+
+    COPY = "copy"
+    ERASE = "erase"
+    CORRECT = "correct"
+
+
 class BillState(StrEnum):
     OPEN = "open"
     PAID = "paid"

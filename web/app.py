@@ -13,12 +13,14 @@ from starlette.types import ASGIApp
 
 from bot.channels.webchat import WebChat, store_in
 from bot.climbing import keep_climbing
+from bot.data_days import keep_data_days
 from bot.desk import Desk
 from bot.fetcher import Fetcher
 from bot.housekeeping import keep_house
 from bot.intake import Intake
 from bot.keeping_up import keep_up
 from bot.loan_reminders import keep_reminding
+from bot.log_sealing import keep_sealing
 from bot.queue_closing import keep_line_days
 from bot.search_keeping import keep_search_whole
 from bot.sender import Sender
@@ -81,6 +83,8 @@ RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] 
     keep_line_days,
     keep_search_whole,
     keep_climbing,
+    keep_sealing,
+    keep_data_days,
 )
 """What looks at the desk again and again while it runs, and ends with it."""
 

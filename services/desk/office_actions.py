@@ -118,7 +118,13 @@ async def _change(work: Work, case: Case, order: Order, words: str) -> None:
         raise await too_late_for_staff(work, case, order.staff)
     due_on = _new_promise(work, order)
     step = Step(
-        order.action, status, ActorKind.STAFF, staff_id=order.staff.id, words=words, due_on=due_on
+        order.action,
+        status,
+        ActorKind.STAFF,
+        staff_id=order.staff.id,
+        words=words,
+        due_on=due_on,
+        channel=order.here.channel if order.here else "console",
     )
     if not await take_step(work, case, step):
         raise await too_late_for_staff(work, case, order.staff)

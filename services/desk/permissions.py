@@ -29,6 +29,8 @@ PREPARE_TEXTS: Final = "prepare_texts"
 SEE_PRIVATE: Final = "see_private"
 COMPOSE_SERVICES: Final = "compose_services"
 ACKNOWLEDGE: Final = "seen"
+SEE_LOG: Final = "see_log"
+PERSONAL_DATA: Final = "personal_data"
 
 
 class Reach(StrEnum):
@@ -97,6 +99,13 @@ RIGHTS: Final[Mapping[str, Right]] = {
     SEE_PROBLEMS: Right(_("See what could not be delivered"), {**_LEADERS, **_READERS}),
     TRY_AGAIN: Right(_("Let something be tried again that failed"), _LEADERS),
     PREPARE_TEXTS: Right(_("Prepare texts that colleagues send to residents"), _LEADERS),
+    SEE_LOG: Right(
+        _("Read the audit log: who did what, and when"),
+        {Role.AUDITOR: Reach.ALL, Role.ADMIN: Reach.ALL},
+    ),
+    PERSONAL_DATA: Right(
+        _("Answer what residents ask about their own data: copy, erase, put right, merge"), _LEADERS
+    ),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
     COMPOSE_SERVICES: Right(_("Put services together and publish them"), _LEADERS),
     SEE_STAFF: Right(_("See who works here"), {**_LEADERS, **_READERS}),

@@ -10,8 +10,9 @@ from sqlmodel import col, update
 
 from models.case import Case
 from models.case_event import CaseEvent
-from models.columns import Moment
+from models.columns import Moment, new_id
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
+from services.desk import audit
 from services.desk.climbing.waiting import note_step
 from services.desk.progress import answers_the_resident, is_open, leaves_unread, takes_on
 from services.desk.tracking import find_case
@@ -45,6 +46,8 @@ class Step:
     """Which department looks after it from now on, when the step moves the case."""
     assignee_id: UUID | None = None
     """Who looks after it from now on, when the step is about that."""
+    channel: str = ""
+    """Where it was done, when `message_key` does not tell."""
 
 
 async def load_case(work: Work, reference: str) -> Case:
@@ -98,9 +101,10 @@ async def take_step(work: Work, case: Case, step: Step) -> bool:
 
 
 def record_step(work: Work, case: Case, step: Step) -> None:
-    """Add an entry to the history of a case that stands where `step` says."""
+    """Add an entry to the history of a case that stands where `step` says, and to the audit log."""
     if step.words or step.action == CaseAction.FILE:
         work.to_index.add(case.id)
+    work.entries.append(_entry(work, case, step))
     work.session.add(
         CaseEvent(
             case_id=case.id,
@@ -118,6 +122,28 @@ def record_step(work: Work, case: Case, step: Step) -> None:
             message_key=step.message_key or None,
         )
     )
+
+
+def _entry(work: Work, case: Case, step: Step) -> dict[str, Any]:
+    """Return the step as the audit log keeps it: no words, and nobody but staff by name."""
+    return {
+        "id": new_id(),
+        "at": work.now,
+        "actor": str(step.staff_id) if step.staff_id else audit.BY_KIND[step.actor],
+        "action": step.action,
+        "subject": case.reference,
+        "outcome": audit.DONE,
+        "note": "",
+        "channel": step.channel or _came_by(case, step),
+        "service": case.service_key,
+        "status": step.status,
+    }
+
+
+def _came_by(case: Case, step: Step) -> str:
+    if step.message_key:
+        return step.message_key.partition(":")[0]
+    return case.channel if step.actor == ActorKind.RESIDENT else ""
 
 
 def _changes(work: Work, case: Case, step: Step) -> dict[str, Any]:

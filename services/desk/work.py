@@ -36,6 +36,8 @@ class Work:
     keyring: Keyring
     """Seals and opens private answers; see `services.kit.sealing`."""
     outbox: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    """What cases went through, for the audit log; written like the outbox."""
     changes: list[str] = field(default_factory=list)
     """What the desk has to read again after the commit; see `services.desk.changing`."""
     to_index: set[UUID] = field(default_factory=set)
@@ -45,6 +47,16 @@ class Work:
     def today(self) -> date:
         """The day in Thailand."""
         return self.now.astimezone(BANGKOK).date()
+
+    @property
+    def gathered(self) -> tuple[int, int]:
+        """How much there is to say and to record so far."""
+        return len(self.outbox), len(self.entries)
+
+    def drop_since(self, gathered: tuple[int, int]) -> None:
+        """Forget what was gathered after that, because what it tells about was undone."""
+        del self.outbox[gathered[0] :]
+        del self.entries[gathered[1] :]
 
     def language(self, code: str) -> Language:
         """Return a language the office speaks, or its first when the code is not one of them."""

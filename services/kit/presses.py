@@ -27,6 +27,7 @@ RATE = "rate"  # rate:reference:5
 DISPUTE = "dispute"  # dispute:reference
 PAY = "pay"  # pay:reference shows what is due next
 SLIP = "slip"  # slip:reference awaits the picture of a transfer
+DATA = "data"  # data:copy, data:erase: what a resident asks about their own data
 TALK = "talk"  # talk:reference goes on with a talk, talk:reference:end leaves it
 
 # s:menu, s:mine and other lists of staff in their own chat

@@ -145,8 +145,17 @@ async def texts(desk: Desk, chat: str) -> list[str]:
 
 
 async def audited(desk: Desk) -> list[AuditEntry]:
+    """What the audit log says, besides the steps of cases."""
+    wanted = select(AuditEntry).where(AuditEntry.status == "").order_by(col(AuditEntry.id))
     async with desk.database.reading() as session:
-        return list(await session.exec(select(AuditEntry).order_by(col(AuditEntry.id))))
+        return list(await session.exec(wanted))
+
+
+async def steps_logged(desk: Desk) -> list[AuditEntry]:
+    """The steps of cases in the audit log."""
+    wanted = select(AuditEntry).where(AuditEntry.status != "").order_by(col(AuditEntry.id))
+    async with desk.database.reading() as session:
+        return list(await session.exec(wanted))
 
 
 def values(row: OutboxMessage) -> list[str]:

@@ -40,12 +40,13 @@ HEAD = OFFICER | {
     "see_staff",
     "compose_services",
     "prepare_texts",
+    "personal_data",
 }
 READER = {"own_account", "read", "see_money", "see_problems", "see_staff"}
 OVER_ALL = {
     "executive": READER | {"seen"},
-    "auditor": READER | {"export"},
-    "admin": HEAD - {"see_private"} | {"manage_staff"},
+    "auditor": READER | {"export", "see_log"},
+    "admin": HEAD - {"see_private"} | {"manage_staff", "see_log"},
 }
 
 

@@ -4,7 +4,18 @@ import sys
 
 import typer
 
-from web.cli import assessments, doctor, keys, line, migrate, serve, simulate, staff, telegram
+from web.cli import (
+    assessments,
+    audit_log,
+    doctor,
+    keys,
+    line,
+    migrate,
+    serve,
+    simulate,
+    staff,
+    telegram,
+)
 
 app = typer.Typer(
     help="The front desk of a subdistrict office, in the chat its residents already use.",
@@ -16,6 +27,7 @@ app.command("serve")(serve.serve)
 app.command("migrate")(migrate.migrate)
 app.command("simulate")(simulate.simulate)
 app.command("doctor")(doctor.doctor)
+app.command("verify-log")(audit_log.verify_log)
 app.add_typer(staff.app, name="staff")
 app.add_typer(assessments.app, name="assessments")
 app.add_typer(keys.app, name="keys")

@@ -8,6 +8,7 @@ from bot.desk import Desk
 from models.columns import utc_now
 from models.migrations import upgrade
 from services.catalogue import all_services
+from services.desk import audit
 from services.desk.resealing import BATCH, PLACES, Sealed, seal_again, sealed_rows
 from web.app import open_desk
 from web.settings import Settings
@@ -53,6 +54,8 @@ async def rotate_keys(desk: Desk) -> tuple[Sealed, int]:
     The next rotation drops it. Nothing is dropped while an answer does not open at all.
     """
     desk.keyring.add_key(desk.clock())
+    async with desk.work() as work:
+        await audit.record(work, audit.MACHINE, "rotate_keys", "", audit.DONE)
     told = Sealed()
     for place in PLACES:
         async with desk.database.reading() as session:

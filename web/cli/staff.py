@@ -91,7 +91,9 @@ async def _add(name: str, role: Role, department: str) -> None:
 
 async def _sign_in(name: str) -> None:
     async with _desk() as desk, desk.work() as work:
-        link = await _link(work, await _one_called(work, name))
+        person = await _one_called(work, name)
+        link = await _link(work, person)
+        await audit.record(work, audit.MACHINE, "make_sign_in_link", str(person.id), audit.DONE)
     typer.echo(f"Signs {name} in once, within 15 minutes:\n{link}")
 
 

@@ -21,7 +21,9 @@ from services.desk.permissions import (
     EXPORT,
     FILE_FOR_OTHERS,
     LINK_CHAT,
+    PERSONAL_DATA,
     READ,
+    SEE_LOG,
     SEE_PROBLEMS,
     SEE_STAFF,
     holds,
@@ -99,6 +101,14 @@ class Visit:
     @property
     def composes(self) -> bool:
         return holds(self.staff, COMPOSE_SERVICES)
+
+    @property
+    def answers_for_data(self) -> bool:
+        return self.may(PERSONAL_DATA, self.staff.department)
+
+    @property
+    def sees_log(self) -> bool:
+        return self.may(SEE_LOG, None)
 
     def may(self, action: str, department: str | None) -> bool:
         """Say whether this person may do `action` for a department (None: the whole office)."""

@@ -43,6 +43,9 @@ async def make_account_code(visit: Visit) -> Response:
         code = await codes.make_code(
             work, CodePurpose.LINK_STAFF, visit.staff.id, visit.staff.department
         )
+        await audit.record(
+            work, str(visit.staff.id), "make_account_code", "", audit.DONE, "console"
+        )
     return await _account_page(visit, code)
 
 

@@ -24,6 +24,8 @@ CHANNEL_NAMES: Mapping[str, Text] = {
     ChannelName.TELEGRAM: _("Telegram"),
     ChannelName.WEBCHAT: _("Web chat"),
     ChannelName.COUNTER: _("Filed by staff"),
+    "web": _("Web site"),
+    "console": _("Console"),
 }
 
 

@@ -12,10 +12,11 @@ from starlette.routing import BaseRoute
 from models.case import Case
 from models.inbound_event import InboundEvent
 from models.outbox_message import OutboxMessage
-from services.desk import deliveries
+from services.desk import audit, deliveries
 from services.desk.permissions import SEE_PROBLEMS, TRY_AGAIN
 from services.desk.today import numbers
 from services.desk.upload_room import WITHIN, was_full
+from services.desk.work import Work
 from services.kit.errors import NotFound
 from services.kit.text import Text, _
 from web.console.access import Visit, opened, pressed
@@ -67,6 +68,7 @@ async def retry(visit: Visit) -> Response:
     visit.require(TRY_AGAIN, found.department)
     async with visit.desk.work() as work:
         await deliveries.retry_message(work, wanted)
+        await _record(work, visit, "retry_message")
     return RedirectResponse(f"{PROBLEMS}?done=retry", 303)
 
 
@@ -79,7 +81,13 @@ async def replay(visit: Visit) -> Response:
     if all(event.key != key for event in events):
         raise NotFound(_("This event is no longer among the problems."))
     await visit.request.app.state.intake.replay(key)
+    async with visit.desk.work() as work:
+        await _record(work, visit, "replay_event")
     return RedirectResponse(f"{PROBLEMS}?done=replay", 303)
+
+
+async def _record(work: Work, visit: Visit, action: str) -> None:
+    await audit.record(work, str(visit.staff.id), action, "", audit.DONE, "console")
 
 
 async def back_to_problems(_visit: Visit) -> Response:

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.desk import Desk
 from models.vocabulary import ChannelName, CodePurpose
-from services.desk import codes, sessions
+from services.desk import audit, codes, sessions
 from services.desk.permissions import OWN_ACCOUNT
 from services.desk.signing_in.passkeys import party_of
 from services.kit.errors import NotFound, ResidentError
@@ -84,6 +84,7 @@ async def sign_out(visit: Visit) -> Response:
     """End the session here and in the database."""
     async with visit.desk.work() as work:
         await sessions.end_session(work, visit.token)
+        await audit.record(work, str(visit.staff.id), "sign_out", "", audit.DONE, "console")
     response = RedirectResponse(SIGN_IN, 303)
     response.delete_cookie(COOKIE, path=COOKIE_PATH)
     return response

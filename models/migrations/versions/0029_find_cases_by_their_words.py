@@ -5,7 +5,7 @@ from textwrap import dedent
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0029", "0026"
+revision, down_revision = "0029", "0028"
 
 _SQLITE = (
     """

@@ -1,0 +1,1 @@
+"""What the office keeps of one person, and what that person may ask for (PDPA)."""

@@ -1,0 +1,1 @@
+"""The audit log: its chain, what stands in it, and reading it."""

@@ -1,0 +1,1 @@
+"""What is kept of one person: asked for, copied, erased, merged."""
