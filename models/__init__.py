@@ -12,9 +12,11 @@ from models.conversation import Conversation
 from models.inbound_event import InboundEvent
 from models.loan import Loan
 from models.loan_item import LoanItem
+from models.office_setting import OfficeSetting
 from models.office_state import OfficeState
 from models.one_time_code import OneTimeCode
 from models.outbox_message import OutboxMessage
+from models.own_sentence import OwnSentence
 from models.payment import Payment
 from models.payment_share import PaymentShare
 from models.payment_slip import PaymentSlip
@@ -43,9 +45,11 @@ __all__ = [
     "InboundEvent",
     "Loan",
     "LoanItem",
+    "OfficeSetting",
     "OfficeState",
     "OneTimeCode",
     "OutboxMessage",
+    "OwnSentence",
     "Payment",
     "PaymentShare",
     "PaymentSlip",

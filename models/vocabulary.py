@@ -229,3 +229,12 @@ class ListedReason(StrEnum):
     """The bill was paid already."""
     CLOSED = "closed"
     """The bill was cancelled, or its case withdrawn."""
+
+
+class SettingState(StrEnum):
+    """Whether a change of the office holds."""
+
+    PROPOSED = "proposed"
+    """It waits for a second person."""
+    IN_FORCE = "in_force"
+    DECLINED = "declined"

@@ -22,6 +22,11 @@ PLAN_ROUNDS: Final = "plan_rounds"
 FILE_FOR_OTHERS: Final = "file_for_others"
 EXPORT: Final = "export"
 SEE_PRIVATE: Final = "see_private"
+SEE_OFFICE: Final = "see_office"
+CHANGE_OFFICE: Final = "change_office"
+CHANGE_SERVICE: Final = "change_service"
+APPROVE_PAYEE: Final = "approve_payee"
+REWORD: Final = "reword"
 
 
 class Reach(StrEnum):
@@ -80,6 +85,25 @@ RIGHTS: Final[Mapping[str, Right]] = {
     SEE_PROBLEMS: Right(_("See what could not be delivered, and try again"), _LEADERS),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
     MANAGE_STAFF: Right(_("Add people, and let them leave"), {Role.ADMIN: Reach.ALL}),
+    SEE_OFFICE: Right(
+        _("See what the office has set, and who changed it"),
+        {
+            Role.HEAD: Reach.ALL,
+            Role.EXECUTIVE: Reach.ALL,
+            Role.AUDITOR: Reach.ALL,
+            Role.ADMIN: Reach.ALL,
+        },
+    ),
+    CHANGE_OFFICE: Right(
+        _("Change villages, departments, hours and everything else of the office"),
+        {Role.ADMIN: Reach.ALL},
+    ),
+    CHANGE_SERVICE: Right(_("Change the promise of a service, and pause it"), _LEADERS),
+    APPROVE_PAYEE: Right(
+        _("Approve where residents pay, proposed by somebody else"),
+        {Role.HEAD: Reach.ALL, Role.EXECUTIVE: Reach.ALL, Role.ADMIN: Reach.ALL},
+    ),
+    REWORD: Right(_("Say sentences in the office's own words"), {Role.ADMIN: Reach.ALL}),
 }
 """Private answers are for those who work on the case, and for nobody above them."""
 

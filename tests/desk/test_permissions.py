@@ -13,11 +13,12 @@ OFFICER = COUNTER | {
     "accept", "ask", "finish", "reject", "explain_delay", "see_private", "bill",
     "confirm_payment", "plan_rounds",
 }  # fmt: skip
-HEAD = OFFICER | {"export", "see_problems", "link_chat"}
+OF_THE_OFFICE = {"see_office", "approve_payee"}
+HEAD = OFFICER | OF_THE_OFFICE | {"export", "see_problems", "link_chat", "change_service"}
 OVER_ALL = {
-    "executive": {"read"},
-    "auditor": {"read", "export"},
-    "admin": HEAD - {"see_private"} | {"manage_staff"},
+    "executive": {"read"} | OF_THE_OFFICE,
+    "auditor": {"read", "export", "see_office"},
+    "admin": HEAD - {"see_private"} | {"manage_staff", "change_office", "reword"},
 }
 
 
@@ -39,7 +40,7 @@ def test_rights_in_the_own_department(role: str, expected: set[str]) -> None:
     [
         ("officer", set()),
         ("counter", set()),
-        ("head", set()),
+        ("head", OF_THE_OFFICE),
         *OVER_ALL.items(),
         ("a role of tomorrow", set()),
     ],
