@@ -1,5 +1,6 @@
 """Changing one section of the office: checked, kept with who and when, told to all processes."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -7,7 +8,8 @@ from models.office_setting import OfficeSetting
 from models.staff import Staff
 from models.vocabulary import SettingState
 from services.desk import audit
-from services.desk.changing.offering import tell_of_change
+from services.desk.changing.guards import guard
+from services.desk.changing.offering_state import tell_of_change
 from services.desk.changing.settings import earlier_value, holding_now, proposed
 from services.desk.permissions import APPROVE_PAYEE, CHANGE_OFFICE, may
 from services.desk.work import Work
@@ -15,6 +17,7 @@ from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible
 from services.kit.office import Office
 from services.kit.office_changes import TABLE, changed
 from services.kit.office_checks import require_sound
+from services.kit.office_told import told_by
 from services.kit.text import _
 
 PAYEE: Final = "payee"
@@ -26,20 +29,21 @@ UNCHANGED: Final = "file"
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
-async def change(work: Work, staff: Staff, key: str, value: Any, seen: str, note: str = "") -> None:
-    """Put a section in place of the one that holds; where it is the payee, propose that.
+async def change(
+    work: Work, staff: Staff, values: Mapping[str, Any], seen: Mapping[str, str], note: str = ""
+) -> None:
+    """Put sections in place of those that hold; where it is the payee, propose that.
 
-    `seen` is the change the form was made from. Raises `InvalidAnswer` for what the reader of
-    office files would refuse, `NotPossible` when somebody else was faster.
+    `seen` names the change each form was made from. Raises `InvalidAnswer` for what the reader of
+    office files would refuse, `NotPossible` when somebody else was faster or relies on it.
     """
-    _checked(work.around.office, key, value)
+    await _require_sound(work, values)
     await tell_of_change(work)
-    await _nobody_was_faster(work, key, seen)
-    if key == PAYEE:
-        await _propose(work, staff, value)
-        return
-    await _keep(work, staff, key, value)
-    await _record(work, staff, "change_office", note or key)
+    holding = await holding_now(work.session)
+    for key, value in values.items():
+        _nobody_was_faster(holding.get(key), seen.get(key, ""))
+        await _put(work, staff, key, value)
+    await _record(work, staff, "change_office", note or ", ".join(values))
 
 
 async def undo(work: Work, staff: Staff, files: Office, setting_id: UUID) -> None:
@@ -51,15 +55,10 @@ async def undo(work: Work, staff: Staff, files: Office, setting_id: UUID) -> Non
     if holding[row.key].id != row.id:
         raise NotPossible(_("This was changed again since. Please undo the later change first."))
     before = await earlier_value(work.session, row)
-    if before is not None:
-        _checked(work.around.office, row.key, before)
-    else:
-        _checked(files, row.key, None)
+    again = told_by(files).get(row.key, {}) if before is None else before
+    await _require_sound(work, {row.key: again})
     await tell_of_change(work)
-    if row.key == PAYEE:
-        await _propose(work, staff, before)
-        return
-    await _keep(work, staff, row.key, before)
+    await _put(work, staff, row.key, before)
     await _record(work, staff, "undo_office_change", row.key)
 
 
@@ -89,21 +88,21 @@ def require_changing(staff: Staff) -> None:
         raise NotAllowed(_("Your role at the office does not allow this."))
 
 
-def _checked(office: Office, key: str, value: Any) -> None:
-    if value is None:
-        return
+async def _require_sound(work: Work, values: Mapping[str, Any]) -> None:
+    office = work.around.office
     try:
-        after = changed(office, {key: value})
+        after = changed(office, values)
     except _UNREADABLE:
         raise InvalidAnswer(
             _("Something is missing, or a number or a day cannot be read. Nothing was changed.")
         ) from None
-    if not key.startswith(TABLE):
-        require_sound(after, key, office)
+    for key in values:
+        if not key.startswith(TABLE):
+            require_sound(after, key, office)
+            await guard(work, key, after)
 
 
-async def _nobody_was_faster(work: Work, key: str, seen: str) -> None:
-    holding = (await holding_now(work.session)).get(key)
+def _nobody_was_faster(holding: OfficeSetting | None, seen: str) -> None:
     if seen != (str(holding.id) if holding else UNCHANGED):
         raise NotPossible(
             _(
@@ -111,6 +110,13 @@ async def _nobody_was_faster(work: Work, key: str, seen: str) -> None:
                 "Please open the page again and look at what stands there now."
             )
         )
+
+
+async def _put(work: Work, staff: Staff, key: str, value: Any) -> None:
+    if key == PAYEE:
+        await _propose(work, staff, value)
+    else:
+        await _keep(work, staff, key, value)
 
 
 async def _propose(work: Work, staff: Staff, value: Any) -> None:
