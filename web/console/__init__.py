@@ -15,6 +15,7 @@ from web.console import (
     linking,
     loan_photos,
     loans,
+    office,
     origins,
     payments,
     photos,
@@ -54,4 +55,5 @@ routes: list[BaseRoute] = [
     *bank_files.routes,
     *assessments.routes,
     *payments.routes,
+    *office.routes,
 ]

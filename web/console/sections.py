@@ -45,6 +45,12 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Loans"), "/console/loans", lambda visit: bool(visit.desk.around.office.property)),
     Section(_("Rounds"), "/console/rounds", lambda visit: visit.sees_rounds),
     Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
+    Section(
+        _("Desk"),
+        "/console/desk",
+        lambda visit: visit.sees_desk,
+        also=("/console/office", "/console/wording"),
+    ),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
     Section(_("Account"), "/console/account", everybody),
 )
