@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot.desk import Desk
 from models import AuditEntry, OfficeSetting, Staff
-from models.vocabulary import SettingState
+from models.vocabulary import CaseAction, SettingState
 from services.desk.changing import departments, setting
 from services.desk.changing.setting import UNCHANGED
 from services.desk.changing.settings import holding_now, proposed
@@ -151,7 +151,7 @@ async def test_a_paused_service_takes_nothing_new_and_its_open_cases_go_on(
     await change(desk, admin, switched_off=pause)
     with pytest.raises(NotPossible, match="We cannot take this until"):
         await file(desk, resident)
-    assert (await act(desk, case, "finish", officer)).status == "done"
+    assert (await act(desk, case, CaseAction.FINISH, officer)).status == "done"
 
 
 async def test_a_pause_is_over_after_its_last_day(desk: Desk, admin: Staff, clock: Any) -> None:

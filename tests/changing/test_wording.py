@@ -64,7 +64,7 @@ def test_own_words_are_said_in_place_of_ours_and_nothing_else_changes() -> None:
     language = in_own_words(ENGLISH, {GREETING: ("Hello {name}",), DAYS: ("a day", "{count} d")})
     assert language.gettext(GREETING[0]) == "Hello {name}"
     assert language.gettext("Something else") == "Something else"
-    said = [counted(*DAYS, count).render(language) for count in (1, 3)]
+    said = [counted(DAYS[0], DAYS[1], count).render(language) for count in (1, 3)]
     assert said == ["a day", "3 d"]
     assert in_own_words(ENGLISH, {}) is ENGLISH
 

@@ -1,7 +1,7 @@
 """Wording on the console: every sentence residents read, in the office's own words."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import select
@@ -171,7 +171,7 @@ async def _page(
     status: int = 200,
     *,
     typed: Mapping[str, Forms] | None = None,
-    wrong: Mapping[str, list[Rendered]] | Mapping[str, list[object]] | None = None,
+    wrong: Mapping[str, Sequence[Rendered]] | None = None,
 ) -> Response:
     own = await _own(visit)
     rows = {code: own.get((sentence.digest, code)) for code in sentence.ours}
