@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from services.kit.dated import Dated
@@ -23,12 +24,22 @@ def changed_table(rows: Sequence[Dated], told: Mapping[str, Any]) -> tuple[Dated
     Raises `KeyError`, `TypeError` or `ValueError` for what cannot be read.
     """
     own = {row.effective_from: row for row in map(_row, told.get("rows", ()))}
-    confirmed = {date.fromisoformat(day) for day in told.get("confirmed", ())}
-    every = [*(row for row in rows if row.effective_from not in own), *own.values()]
-    held = [
-        replace(row, confirmed=True) if row.effective_from in confirmed else row for row in every
-    ]
+    confirmed = set(told.get("confirmed", ()))
+    kept = (row for row in rows if not row.active or row.effective_from not in own)
+    every = [*kept, *own.values()]
+    held = [replace(row, confirmed=True) if row_name(row) in confirmed else row for row in every]
     return tuple(sorted(held, key=lambda row: row.effective_from))
+
+
+def row_name(row: Dated) -> str:
+    """Name a row of a table: two rows may begin on one day, one of them only announced."""
+    return f"{row.effective_from.isoformat()} {sha256(row.source.encode()).hexdigest()[:12]}"
+
+
+def last_active(rows: Sequence[Dated]) -> Dated | None:
+    """Return the row after which a new one begins; what is only announced does not count."""
+    active = [row for row in rows if row.active]
+    return max(active, key=lambda row: row.effective_from, default=None)
 
 
 def told_row(row: Dated) -> dict[str, Any]:
@@ -47,7 +58,8 @@ def leaves(row: Dated) -> dict[Path, Leaf]:
 
 def may_be_added_to(rows: Sequence[Dated]) -> bool:
     """Say whether an office may add a row like the last: a few numbers, and no list of words."""
-    return bool(rows) and 0 < len(leaves(rows[-1])) <= MOST_LEAVES
+    last = last_active(rows)
+    return last is not None and 0 < len(leaves(last)) <= MOST_LEAVES
 
 
 def with_leaves(row: Dated, changed: Mapping[Path, Leaf]) -> Dated:

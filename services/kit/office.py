@@ -137,6 +137,14 @@ def read_office(file: Path) -> Office:
     return office_from(told, read_tables(TABLES, file.parent / "tables"))
 
 
+def read_titles(folder: Path) -> dict[str, Named]:
+    """Return what the tables in a folder are called (`title`), by their names."""
+    told = {
+        file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.glob("*.toml")
+    }
+    return {name: _named(table["title"]) for name, table in told.items() if "title" in table}
+
+
 def office_from(told: Mapping[str, Any], tables: Mapping[str, tuple[Dated, ...]]) -> Office:
     """Return the office a file or the console tells of; days and hours may be written as words.
 

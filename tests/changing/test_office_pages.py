@@ -9,6 +9,7 @@ import pytest
 
 from bot.desk import Desk
 from models import Staff
+from services.kit.dated_told import row_name
 from services.kit.office import office_from
 from tests.web.console_office import LAMP, ConsoleOffice, console_office, forms_of, press, send
 from web.console.office.sheets import SHEETS
@@ -181,7 +182,9 @@ async def test_a_rate_is_added_and_holds_from_its_day_on(console: Opened) -> Non
 
 async def test_a_row_is_confirmed_by_the_office(console: Opened) -> None:
     page = "/console/office/tables/queue_priority"
-    await console.fill(page, confirm="2026-10-01")
+    await console.fill(
+        page, confirm=row_name(console.desk.around.office.tables["queue_priority"][0])
+    )
     assert console.desk.around.office.tables["queue_priority"][0].confirmed
 
 

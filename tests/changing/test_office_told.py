@@ -1,6 +1,7 @@
 """An office is written down and read back, and its changes lie over its file."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,11 +9,18 @@ from typing import Any
 
 import pytest
 
-from offices import SHIPPED
+from offices import SHIPPED, TABLES
 from services.kit.dated import Dated, in_force
-from services.kit.dated_told import leaves, may_be_added_to, told_row, with_leaves
+from services.kit.dated_told import (
+    changed_table,
+    leaves,
+    may_be_added_to,
+    row_name,
+    told_row,
+    with_leaves,
+)
 from services.kit.errors import InvalidAnswer
-from services.kit.office import Named, Office, SwitchedOff, office_from, read_office
+from services.kit.office import Named, Office, SwitchedOff, office_from, read_office, read_titles
 from services.kit.office_changes import changed, changed_as_fits
 from services.kit.office_checks import require_sound
 from services.kit.office_told import as_toml, told_by
@@ -126,9 +134,8 @@ def test_an_office_confirms_a_row(office: Office) -> None:
     name, row = next(
         (name, rows[0]) for name, rows in office.tables.items() if not rows[0].confirmed
     )
-    day = row.effective_from
-    after = changed(office, {f"table:{name}": {"confirmed": [day.isoformat()]}})
-    assert next(one for one in after.tables[name] if one.effective_from == day).confirmed
+    after = changed(office, {f"table:{name}": {"confirmed": [row_name(row)]}})
+    assert next(one for one in after.tables[name] if row_name(one) == row_name(row)).confirmed
     assert after.tables.keys() == office.tables.keys()
 
 
@@ -146,3 +153,15 @@ def test_a_row_of_few_numbers_may_be_added_to_and_a_long_one_not() -> None:
     long = Dated(date(2020, 1, 1), "a law", values={"bands": [{"age": age} for age in range(20)]})
     assert leaves(GRANT) == {("baht",): 500, CUT: Decimal("0.02")}
     assert [may_be_added_to((row,)) for row in (GRANT, long)] == [True, False]
+
+
+def test_of_two_rows_of_one_day_only_the_one_that_was_meant_is_confirmed() -> None:
+    rows = (GRANT, replace(GRANT, source="a rumour", active=False))
+    after = changed_table(rows, {"confirmed": [row_name(GRANT)]})
+    assert [(row.source, row.confirmed) for row in after] == [("a rule", True), ("a rumour", False)]
+
+
+def test_every_table_has_a_name_for_people() -> None:
+    names = read_titles(TABLES)
+    assert names.keys() == {file.stem for file in TABLES.glob("*.toml")}
+    assert all(name.th and name.en for name in names.values())

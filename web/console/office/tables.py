@@ -3,20 +3,31 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from offices import TABLES as OF_THE_COUNTRY
 from services.desk.changing import setting
 from services.desk.changing.setting import UNCHANGED, require_changing
 from services.desk.changing.settings import holding_now
 from services.desk.permissions import CHANGE_OFFICE, SEE_OFFICE
 from services.kit.dated import Dated, NoRate, in_force
-from services.kit.dated_told import Leaf, leaves, may_be_added_to, told_row, with_leaves
+from services.kit.dated_told import (
+    Leaf,
+    last_active,
+    leaves,
+    may_be_added_to,
+    row_name,
+    told_row,
+    with_leaves,
+)
 from services.kit.errors import InvalidAnswer, NotFound
+from services.kit.office import Named, read_titles
 from services.kit.office_changes import TABLE
-from services.kit.text import Rendered, _
+from services.kit.text import Rendered, _, plain
 from web.console.access import Visit, opened, pressed
 from web.console.forms import written
 
@@ -32,7 +43,7 @@ async def list_tables(visit: Visit) -> Response:
     await visit.desk.keep_up()
     tables = visit.desk.around.office.tables
     held = {name: _held(tables, name, visit.today) for name in sorted(tables)}
-    return visit.render("office/tables.html", held=held)
+    return visit.render("office/tables.html", held=held, titles=titles())
 
 
 async def show_table(visit: Visit) -> Response:
@@ -59,26 +70,33 @@ async def save(visit: Visit) -> Response:
     return RedirectResponse(f"{TABLES}/{name}?done=1", 303)
 
 
+@cache
+def titles() -> Mapping[str, Named]:
+    """Return what the tables are called, as their files say."""
+    return read_titles(OF_THE_COUNTRY)
+
+
 def _confirmed(visit: Visit, rows: Sequence[Dated], told: Mapping[str, Any]) -> dict[str, Any]:
     day = written(visit.form, "confirm")
     if not day:
         return {}
-    if day not in {row.effective_from.isoformat() for row in rows}:
+    if day not in {row_name(row) for row in rows if row.active}:
         raise NotFound(_("There is no such page."))
     return {**told, "confirmed": sorted({*told.get("confirmed", ()), day})}
 
 
 def _added(visit: Visit, rows: Sequence[Dated], told: Mapping[str, Any]) -> dict[str, Any]:
-    if not may_be_added_to(rows):
+    last = last_active(rows)
+    if last is None or not may_be_added_to(rows):
         raise NotFound(_("There is no such page."))
     begins = _day(written(visit.form, "effective_from"))
     source = written(visit.form, "source")[:LONGEST_SOURCE]
     if not source:
         raise InvalidAnswer(_("Please write on what this rests, such as a regulation."))
-    if begins <= rows[-1].effective_from:
+    if begins <= last.effective_from:
         raise InvalidAnswer(_("A new row begins after the last one."))
-    typed = {path: _leaf(visit, path, leaf) for path, leaf in leaves(rows[-1]).items()}
-    row = with_leaves(Dated(begins, source, values=rows[-1].values), typed)
+    typed = {path: _leaf(visit, path, leaf) for path, leaf in leaves(last).items()}
+    row = with_leaves(Dated(begins, source, values=last.values), typed)
     return {**told, "rows": [*told.get("rows", ()), told_row(row)]}
 
 
@@ -134,12 +152,14 @@ async def _page(
     async with visit.desk.database.reading() as session:
         holding = (await holding_now(session)).get(TABLE + name)
     changes = visit.may(CHANGE_OFFICE, None)
-    adding = leaves(rows[-1]) if changes and may_be_added_to(rows) else {}
+    last = last_active(rows)
+    adding = leaves(last) if last and changes and may_be_added_to(rows) else {}
     return visit.render(
         "office/table.html",
         status,
         name=name,
-        rows=[(row, _lines(row)) for row in rows],
+        title=titles().get(name, plain(name)),
+        rows=[(row, row_name(row), _lines(row)) for row in rows],
         held=_held(visit.desk.around.office.tables, name, visit.today),
         adding=[
             (leaf_name(path), " · ".join(map(str, path)), leaf) for path, leaf in adding.items()
