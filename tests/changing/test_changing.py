@@ -1,17 +1,20 @@
 """The office is changed while it runs: checked, kept, told to every process, undone."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
 from bot.desk import Desk
-from models import AuditEntry, OfficeSetting, Staff
-from models.vocabulary import CaseAction, SettingState
+from models import AuditEntry, Loan, LoanItem, OfficeSetting, QueueTicket, Staff
+from models.vocabulary import CaseAction, LoanState, SettingState
 from services.desk.changing import departments, setting
+from services.desk.changing.guards import most_at_once
 from services.desk.changing.setting import UNCHANGED
 from services.desk.changing.settings import holding_now, proposed
+from services.desk.lending.availability import Held
 from services.kit.errors import InvalidAnswer, NotAllowed, NotPossible
 from services.kit.office_told import told_by
 from tests.desk.people import LAMP, act, file, hire, now, settle
@@ -192,3 +195,36 @@ async def test_other_particles_end_the_sentences(desk: Desk, admin: Staff) -> No
     said = desk.around.languages["th"].gettext(thanks)
     assert "ครับ" in said
     assert "ค่ะ" not in said
+
+
+def test_the_busiest_day_says_how_many_must_stay() -> None:
+    held = [
+        Held("tent", date(2026, 12, 1), date(2026, 12, 3), 2),
+        Held("tent", date(2026, 12, 3), date(2026, 12, 4), 3),
+        Held("chair", date(2026, 12, 3), date(2026, 12, 3), 90),
+    ]
+    assert [most_at_once(key, held) for key in ("tent", "chair", "table")] == [5, 90, 0]
+
+
+async def test_a_line_with_somebody_waiting_cannot_go(desk: Desk, admin: Staff) -> None:
+    async with desk.work() as work:
+        place = {"day": work.today, "letter": "A", "number": 1, "queue": "general", "way": "door"}
+        work.session.add(QueueTicket(**place))
+    left = [row for row in told_by(desk.around.office)["queue"] if row["key"] != "general"]
+    with pytest.raises(NotPossible, match="Somebody is waiting"):
+        await change(desk, admin, queue=left)
+
+
+async def test_property_that_is_lent_cannot_go(desk: Desk, admin: Staff) -> None:
+    resident = await settle(desk)
+    case = await file(desk, resident)
+    key = next(iter(desk.around.office.property))
+    async with desk.work() as work:
+        first, last = date(2026, 11, 20), date(2026, 11, 30)
+        loan = Loan(case_id=case.id, first_day=first, last_day=last, state=LoanState.PICKED_UP)
+        work.session.add(loan)
+        await work.session.flush()
+        work.session.add(LoanItem(loan_id=loan.id, property_key=key, count=3))
+    rest = [row for row in told_by(desk.around.office)["property"] if row["key"] != key]
+    with pytest.raises(NotPossible, match="are lent or promised"):
+        await change(desk, admin, property=rest)
