@@ -208,8 +208,8 @@ def test_the_busiest_day_says_how_many_must_stay() -> None:
 
 async def test_a_line_with_somebody_waiting_cannot_go(desk: Desk, admin: Staff) -> None:
     async with desk.work() as work:
-        place = {"day": work.today, "letter": "A", "number": 1, "queue": "general", "way": "door"}
-        work.session.add(QueueTicket(**place))
+        waiting = QueueTicket(day=work.today, letter="A", number=1, queue="general", way="door")
+        work.session.add(waiting)
     left = [row for row in told_by(desk.around.office)["queue"] if row["key"] != "general"]
     with pytest.raises(NotPossible, match="Somebody is waiting"):
         await change(desk, admin, queue=left)
