@@ -21,9 +21,11 @@ from models.joint_step import JointStep
 from models.loan import Loan
 from models.loan_item import LoanItem
 from models.merged_resident import MergedResident
+from models.office_setting import OfficeSetting
 from models.office_state import OfficeState
 from models.one_time_code import OneTimeCode
 from models.outbox_message import OutboxMessage
+from models.own_sentence import OwnSentence
 from models.payment import Payment
 from models.payment_share import PaymentShare
 from models.payment_slip import PaymentSlip
@@ -67,9 +69,11 @@ __all__ = [
     "Loan",
     "LoanItem",
     "MergedResident",
+    "OfficeSetting",
     "OfficeState",
     "OneTimeCode",
     "OutboxMessage",
+    "OwnSentence",
     "Payment",
     "PaymentShare",
     "PaymentSlip",

@@ -255,3 +255,12 @@ class ComposedState(StrEnum):
     PUBLISHED = "published"
     RETIRED = "retired"
     """Not offered any more; still known to the cases filed with it."""
+
+
+class SettingState(StrEnum):
+    """Whether a change of the office holds."""
+
+    PROPOSED = "proposed"
+    """It waits for a second person."""
+    IN_FORCE = "in_force"
+    DECLINED = "declined"

@@ -174,7 +174,7 @@ class Sala:
         for name in ("desk", "intake", "sender", "fetcher", "webchat", "settings"):
             setattr(pages.state, name, getattr(self, name))
         pages.add_middleware(front.Unbroken)
-        pages.add_middleware(SecurityHeaders, office=self.desk.around.office)
+        pages.add_middleware(SecurityHeaders, office=lambda: self.desk.around.office)
         return WebhookDoor(pages, self.desk, self.intake)
 
 

@@ -20,6 +20,7 @@ from services.desk.papers.official import OfficialMonth
 from services.kit.consequences import Consequence, OpenTalk, TakeTicket
 from services.kit.dated import NoRate, in_force
 from services.kit.fields import Surroundings
+from services.kit.hours import paused_on
 from services.kit.office import Named, Office
 from services.kit.service import (
     GROUP_NAMES,
@@ -122,6 +123,7 @@ async def show_service(request: Request) -> Response:
         complaint_lines=names,
         complaint_lines_confirmed=confirmed,
         service=service,
+        paused=paused_on(service.key, around_today(desk).day, office),
         promise=promise(service, office),
         stages=stages(service, office),
         department=office.departments.get(department_of(service, office)),

@@ -29,9 +29,10 @@ TELEGRAM_WEB = "https://web.telegram.org"
 class SecurityHeaders:
     """Middleware: gives each request a nonce and each response its headers."""
 
-    def __init__(self, app: ASGIApp, office: Office) -> None:
+    def __init__(self, app: ASGIApp, office: Office | Callable[[], Office]) -> None:
+        """An office that changes while it runs is asked for at every request."""
         self.app = app
-        self.office = office
+        self.office = office if callable(office) else lambda: office
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -39,7 +40,7 @@ class SecurityHeaders:
             return
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
-        wanted = protection(scope["path"], nonce, self.office)
+        wanted = protection(scope["path"], nonce, self.office())
 
         async def send_protected(message: Message) -> None:
             if message["type"] == "http.response.start":

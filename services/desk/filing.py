@@ -19,6 +19,7 @@ from services.desk.telling import tell_department, words_for
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotAllowed, NotPossible
 from services.kit.fields import Answers, Stored
+from services.kit.hours import paused_on
 from services.kit.journey import next_question, sound_answers
 from services.kit.message import Reply, Wanted
 from services.kit.sealing import Unreadable, in_case, in_chat
@@ -43,6 +44,8 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     """
     if not service.offered(work.around.office):
         raise NotPossible(_("We do not offer this any more. The menu shows what we can do."))
+    if paused := paused_on(service.key, work.today, work.around.office):
+        raise NotPossible(paused)
     sound = _checked(work, service, answers)
     service.rule(sound, work.today, work.around.office)
     _refuse_what_is_answered(work, service, sound)

@@ -31,6 +31,11 @@ COMPOSE_SERVICES: Final = "compose_services"
 ACKNOWLEDGE: Final = "seen"
 SEE_LOG: Final = "see_log"
 PERSONAL_DATA: Final = "personal_data"
+SEE_OFFICE: Final = "see_office"
+CHANGE_OFFICE: Final = "change_office"
+CHANGE_SERVICE: Final = "change_service"
+APPROVE_PAYEE: Final = "approve_payee"
+REWORD: Final = "reword"
 
 
 class Reach(StrEnum):
@@ -112,6 +117,25 @@ RIGHTS: Final[Mapping[str, Right]] = {
     MANAGE_STAFF: Right(
         _("Add people, change what they may do, and let them leave"), {Role.ADMIN: Reach.ALL}
     ),
+    SEE_OFFICE: Right(
+        _("See what the office has set, and who changed it"),
+        {
+            Role.HEAD: Reach.ALL,
+            Role.EXECUTIVE: Reach.ALL,
+            Role.AUDITOR: Reach.ALL,
+            Role.ADMIN: Reach.ALL,
+        },
+    ),
+    CHANGE_OFFICE: Right(
+        _("Change villages, departments, hours and everything else of the office"),
+        {Role.ADMIN: Reach.ALL},
+    ),
+    CHANGE_SERVICE: Right(_("Change the promise of a service, and pause it"), _LEADERS),
+    APPROVE_PAYEE: Right(
+        _("Approve where residents pay, proposed by somebody else"),
+        {Role.HEAD: Reach.ALL, Role.EXECUTIVE: Reach.ALL, Role.ADMIN: Reach.ALL},
+    ),
+    REWORD: Right(_("Say sentences in the office's own words"), {Role.ADMIN: Reach.ALL}),
 }
 """Private answers are for those who work on the case, and for nobody above them."""
 

@@ -19,7 +19,7 @@ def is_working_day(day: date, office: Office) -> bool:
     return (
         day.weekday() < SATURDAY
         and day not in office.holidays
-        and day not in _public_holidays(day.year)
+        and day not in public_holidays(day.year)
     )
 
 
@@ -110,7 +110,7 @@ def _openings(day: date, office: Office) -> list[Opening]:
 
 
 @cache
-def _public_holidays(year: int) -> frozenset[date]:
+def public_holidays(year: int) -> frozenset[date]:
     """The days on which the country's offices are closed, with the Ploughing Ceremony.
 
     Days the cabinet adds late are missing: the office file holds them (`[holidays] days`).

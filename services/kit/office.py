@@ -84,6 +84,19 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """Why a service cannot be begun for a while."""
+
+    why: Named
+    until: date | None = None
+    """The last day of the pause; None until somebody ends it."""
+
+    def on(self, day: date) -> bool:
+        """Say whether the pause holds on this day."""
+        return self.until is None or day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """Everything the office file says. Data that an office edits; never constants in code."""
 
@@ -112,6 +125,8 @@ class Office:
     """Who residents pay; without one, bills are paid at the counter."""
     queues: Mapping[str, Queue] = field(default_factory=dict)
     property: Mapping[str, Property] = field(default_factory=dict)
+    switched_off: Mapping[str, SwitchedOff] = field(default_factory=dict)
+    """Service key to why nobody can begin it for a while; its open cases go on."""
     tables: Mapping[str, tuple[Dated, ...]] = field(default_factory=dict)
     """Rates, dates and fees by the name of their table; read them with `services.kit.dated`."""
 
@@ -119,6 +134,22 @@ class Office:
 def read_office(file: Path) -> Office:
     """Read an office file. Raises `KeyError` or `ValueError` naming what is missing or wrong."""
     told = tomllib.loads(file.read_text(encoding="utf-8"))
+    return office_from(told, read_tables(TABLES, file.parent / "tables"))
+
+
+def read_titles(folder: Path) -> dict[str, Named]:
+    """Return what the tables in a folder are called (`title`), by their names."""
+    told = {
+        file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.glob("*.toml")
+    }
+    return {name: _named(table["title"]) for name, table in told.items() if "title" in table}
+
+
+def office_from(told: Mapping[str, Any], tables: Mapping[str, tuple[Dated, ...]]) -> Office:
+    """Return the office a file or the console tells of; days and hours may be written as words.
+
+    Raises `KeyError`, `TypeError` or `ValueError` naming what is missing or wrong.
+    """
     desk = told["office"]
     return Office(
         name=_named(desk["name"]),
@@ -133,15 +164,28 @@ def read_office(file: Path) -> Office:
         departments={row["key"]: _department(row) for row in told["department"]},
         handled_by=told.get("handled_by", {}),
         promises=told.get("promises", {}),
-        holidays=frozenset(told.get("holidays", {}).get("days", ())),
+        holidays=frozenset(map(_day, told.get("holidays", {}).get("days", ()))),
         embed_origins=tuple(desk.get("embed_origins", ())),
         position=_position(desk.get("position", ())),
         opening=tuple(_opening(row) for row in told.get("opening", ())) or (Opening(),),
-        payee=_payee(told["payee"]) if "payee" in told else None,
+        payee=_payee(told["payee"]) if told.get("payee") else None,
         queues={row["key"]: _queue(row) for row in told.get("queue", ())},
         property={row["key"]: _property(row) for row in told.get("property", ())},
-        tables=read_tables(TABLES, file.parent / "tables"),
+        switched_off={key: _off(row) for key, row in told.get("switched_off", {}).items()},
+        tables=tables,
     )
+
+
+def _day(told: date | str) -> date:
+    return date.fromisoformat(told) if isinstance(told, str) else told
+
+
+def _time(told: time | str) -> time:
+    return time.fromisoformat(told) if isinstance(told, str) else told
+
+
+def _off(row: Mapping[str, Any]) -> SwitchedOff:
+    return SwitchedOff(_named(row), _day(row["until"]) if row.get("until") else None)
 
 
 def _named(row: Mapping[str, Any]) -> Named:
@@ -153,7 +197,7 @@ def _department(row: Mapping[str, Any]) -> Department:
 
 
 def _opening(row: Mapping[str, Any]) -> Opening:
-    return Opening(tuple(row["days"]), row["opens"], row["closes"])
+    return Opening(tuple(row["days"]), _time(row["opens"]), _time(row["closes"]))
 
 
 def _position(given: Sequence[float]) -> tuple[float, float] | None:

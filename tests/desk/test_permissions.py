@@ -32,21 +32,27 @@ OFFICER = COUNTER | {
     "assign",
     "hand_over",
 }
-HEAD = OFFICER | {
-    "export",
-    "see_problems",
-    "try_again",
-    "link_chat",
-    "see_staff",
-    "compose_services",
-    "prepare_texts",
-    "personal_data",
-}
+OF_THE_OFFICE = {"see_office", "approve_payee"}
+HEAD = (
+    OFFICER
+    | OF_THE_OFFICE
+    | {
+        "change_service",
+        "export",
+        "see_problems",
+        "try_again",
+        "link_chat",
+        "see_staff",
+        "compose_services",
+        "prepare_texts",
+        "personal_data",
+    }
+)
 READER = {"own_account", "read", "see_money", "see_problems", "see_staff"}
 OVER_ALL = {
-    "executive": READER | {"seen"},
-    "auditor": READER | {"export", "see_log"},
-    "admin": HEAD - {"see_private"} | {"manage_staff", "see_log"},
+    "executive": READER | OF_THE_OFFICE | {"seen"},
+    "auditor": READER | {"export", "see_log", "see_office"},
+    "admin": HEAD - {"see_private"} | {"manage_staff", "see_log", "change_office", "reword"},
 }
 
 
@@ -68,7 +74,7 @@ def test_rights_in_the_own_department(role: str, expected: set[str]) -> None:
     [
         ("officer", set()),
         ("counter", set()),
-        ("head", set()),
+        ("head", OF_THE_OFFICE),
         *OVER_ALL.items(),
         ("a role of tomorrow", set()),
     ],

@@ -50,6 +50,7 @@ async def _import(told: WrittenList, tax: str, year: int, *, look: bool) -> Comp
     desk = open_desk(Settings(), utc_now, all_services())
     try:
         await desk.database.change_schema(upgrade)
+        await desk.keep_up()
         return await _compare_and_accept(desk, told, tax, year, look=look)
     finally:
         await desk.database.close()

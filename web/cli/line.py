@@ -9,9 +9,8 @@ import typer
 
 from bot import rich_menu_picture
 from bot.rich_menu import rich_menus
-from locales import load_languages
-from services.kit.office import read_office
 from web.cli.findings import Finding, report
+from web.cli.office_now import office_now
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -121,8 +120,8 @@ async def _greet(account: "LineAccount") -> Finding:
 async def _set_menus(account: "LineAccount", settings: Settings) -> Finding:
     if not rich_menu_picture.shapes_thai():
         return Finding("LINE rich menu", "Pillow has no Raqm here; repeat where it has (Linux)")
-    office = await asyncio.to_thread(read_office, settings.office)
-    menus = await asyncio.to_thread(rich_menus, load_languages(office.politeness))
+    _office, languages = await office_now(settings)
+    menus = await asyncio.to_thread(rich_menus, languages)
     made, removed = await account.replace_menus(menus)
     kept = len(menus) - len(made)
     return Finding(f"LINE rich menus: {len(made)} made, {kept} kept, {len(removed)} removed")

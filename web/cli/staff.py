@@ -138,6 +138,7 @@ async def _desk() -> AsyncIterator[Desk]:
     desk = open_desk(Settings(), utc_now, all_services())
     try:
         await desk.database.change_schema(upgrade)
+        await desk.keep_up()
         yield desk
     finally:
         await desk.database.close()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.channels.telegram_hearing import ALLOWED_UPDATES
-from locales import load_languages
-from services.kit.office import Office, read_office
+from services.kit.office import Office
 from services.kit.text import Language, Rendered, _
 from web.cli.findings import Finding, report
+from web.cli.office_now import office_now
 from web.messengers import telegram_secret
 from web.settings import Settings
 
@@ -56,12 +56,12 @@ async def setup_telegram(settings: Settings) -> list[Finding]:
         return [Finding("Telegram is off", OFF)]
     from telegram.error import TelegramError
 
-    office = await asyncio.to_thread(read_office, settings.office)
+    office, languages = await office_now(settings)
     try:
         async with opened(settings) as bot:
             return [
                 bot_finding(await bot.get_me()),
-                await _set_words(bot, office),
+                await _set_words(bot, office, languages),
                 await _set_hearing(bot, settings),
             ]
     except TelegramError as failure:
@@ -102,11 +102,10 @@ def webhook_address(settings: Settings) -> str:
     return f"{settings.base_url.rstrip('/')}/webhooks/telegram"
 
 
-async def _set_words(bot: "Bot", office: Office) -> Finding:
+async def _set_words(bot: "Bot", office: Office, languages: Mapping[str, Language]) -> Finding:
     """Say everything in each language; the first is also for all languages we do not speak."""
     from telegram import MenuButtonCommands
 
-    languages = load_languages(office.politeness)
     first = next(iter(languages.values()))
     await _speak(bot, office, first, "")
     for language in languages.values():

@@ -23,6 +23,7 @@ from web.console import (
     loan_photos,
     loans,
     looking_after,
+    office,
     origins,
     own_sessions,
     passkeys,
@@ -90,4 +91,5 @@ routes: list[BaseRoute] = [
     *bank_files.routes,
     *assessments.routes,
     *payments.routes,
+    *office.routes,
 ]

@@ -24,6 +24,7 @@ from services.desk.permissions import (
     PERSONAL_DATA,
     READ,
     SEE_LOG,
+    SEE_OFFICE,
     SEE_PROBLEMS,
     SEE_STAFF,
     holds,
@@ -93,6 +94,11 @@ class Visit:
         office, services = self.desk.around.office, self.desk.services.values()
         visited = [one for one in services if one.site_visit]
         return any(self.may(READ, department_of(one, office)) for one in visited)
+
+    @property
+    def sees_desk(self) -> bool:
+        """Whether this person finds anything on the desk's own page."""
+        return self.may(SEE_OFFICE, None) or self.sees_money
 
     @property
     def exports(self) -> bool:

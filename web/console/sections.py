@@ -60,6 +60,12 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Residents"), "/console/residents", lambda visit: visit.answers_for_data),
     Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
     Section(_("Audit log"), "/console/log", lambda visit: visit.sees_log),
+    Section(
+        _("Desk"),
+        "/console/desk",
+        lambda visit: visit.sees_desk,
+        also=("/console/office", "/console/wording"),
+    ),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
     Section(_("Staff"), "/console/staff", lambda visit: visit.sees_staff),
     Section(_("Account"), "/console/account", everybody),
