@@ -1,5 +1,8 @@
 """Everything the office remembers: one table per file, and the words they share."""
 
+from models.announcement import Announcement
+from models.announcement_chunk import AnnouncementChunk
+from models.announcement_version import AnnouncementVersion
 from models.assessment import Assessment
 from models.attachment import Attachment
 from models.audit_entry import AuditEntry
@@ -31,6 +34,9 @@ from models.staff_identity import StaffIdentity
 from models.staff_session import StaffSession
 
 __all__ = [
+    "Announcement",
+    "AnnouncementChunk",
+    "AnnouncementVersion",
     "Assessment",
     "Attachment",
     "AuditEntry",

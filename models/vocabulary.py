@@ -229,3 +229,51 @@ class ListedReason(StrEnum):
     """The bill was paid already."""
     CLOSED = "closed"
     """The bill was cancelled, or its case withdrawn."""
+
+
+class AnnouncementKind(StrEnum):
+    NORMAL = "normal"
+    EMERGENCY = "emergency"
+    """Flood, dust, water cut: one person sends it, at once and to everybody."""
+    CORRECTION = "correction"
+    """Puts an earlier one right; goes to the same people."""
+
+
+class AnnouncementState(StrEnum):
+    """Where an announcement stands, in the order it walks."""
+
+    DRAFT = "draft"
+    WAITING_FOR_APPROVAL = "waiting_for_approval"
+    SCHEDULED = "scheduled"
+    """Approved; goes out when its time comes, or at once."""
+    SENDING = "sending"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    """Ended by the office before it reached everybody."""
+    SENT = "sent"
+
+
+PUBLIC_ANNOUNCEMENTS: tuple[AnnouncementState, ...] = (
+    AnnouncementState.SENDING,
+    AnnouncementState.PAUSED,
+    AnnouncementState.STOPPED,
+    AnnouncementState.SENT,
+)
+"""What was said, at least to some: shown in the public archive."""
+
+
+class ChunkState(StrEnum):
+    WAITING = "waiting"
+    DONE = "done"
+    """Everybody in it was tried; how it went is counted in the chunk."""
+    HELD = "held"
+    """The month's messages were used up; its people are waited for in other ways."""
+
+
+class AnnouncementWay(StrEnum):
+    """How the people of one chunk are told."""
+
+    BROADCAST = "broadcast"
+    MULTICAST = "multicast"
+    EACH = "each"
+    """One after the other."""
