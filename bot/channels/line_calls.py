@@ -14,8 +14,10 @@ from linebot.v3.messaging import (
     AsyncApiClient,
     AsyncMessagingApi,
     AsyncMessagingApiBlob,
+    BroadcastRequest,
     Configuration,
     Message,
+    MulticastRequest,
     PushMessageRequest,
     ReplyMessageRequest,
 )
@@ -23,6 +25,7 @@ from linebot.v3.messaging import (
 from bot.channels import DeliveryFailed, FetchFailed
 
 SENDING = ClientTimeout(total=10, connect=5)
+SENDING_TO_MANY = ClientTimeout(total=25, connect=5)
 FETCHING = ClientTimeout(total=120, connect=5, sock_read=20)
 PIECE_BYTES = 64 * 1024
 AT_ONCE = 32
@@ -64,6 +67,26 @@ class LineCalls:
         await _attempt(
             lambda: self.api.push_message(
                 request, x_line_retry_key=str(retry_key), _request_timeout=SENDING
+            )
+        )
+
+    async def multicast(
+        self, chats: Sequence[str], messages: Sequence[Message], retry_key: UUID
+    ) -> None:
+        """Send the same to up to 500 people with one call; the same key sends it once."""
+        request = MulticastRequest(to=list(chats), messages=list(messages))
+        await _attempt(
+            lambda: self.api.multicast(
+                request, x_line_retry_key=str(retry_key), _request_timeout=SENDING_TO_MANY
+            )
+        )
+
+    async def broadcast(self, messages: Sequence[Message], retry_key: UUID) -> None:
+        """Send to everybody who follows the account; the same key sends it once."""
+        request = BroadcastRequest(messages=list(messages))
+        await _attempt(
+            lambda: self.api.broadcast(
+                request, x_line_retry_key=str(retry_key), _request_timeout=SENDING_TO_MANY
             )
         )
 
