@@ -32,6 +32,8 @@ from models.staff import Staff
 from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
 from models.staff_session import StaffSession
+from models.subscription import Subscription
+from models.subscription_topic import SubscriptionTopic
 
 __all__ = [
     "Announcement",
@@ -66,4 +68,6 @@ __all__ = [
     "StaffChat",
     "StaffIdentity",
     "StaffSession",
+    "Subscription",
+    "SubscriptionTopic",
 ]
