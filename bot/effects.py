@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.news_effects import choose_news
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
 from bot.queue_effects import serve_line, with_number_back, with_place_in_line
 from bot.refusals import not_linked, refuse
 from bot.turns import (
+    ChooseNews,
     Comment,
     Dispute,
     Effect,
@@ -56,6 +58,7 @@ from services.desk.progress import BY_STAFF
 from services.desk.rounds.reading import round_ahead
 from services.desk.staffing import staff_by_identity
 from services.desk.steps import load_case
+from services.desk.subscribing.choosing import ask_once
 from services.desk.telling import words_for
 from services.desk.work import Work
 from services.kit.errors import NotAllowed, NotPossible
@@ -93,7 +96,8 @@ async def _file_case(effect: FileCase, work: Work, actor: Actor) -> Replies:
         papers = (paper_button(work, filed.case, PaperKind.ACKNOWLEDGEMENT),)
         receipt = notices.receipt(words_for(work, filed.case), service.next_steps, papers)
         replies = (receipt, *replies)
-    return tuple(replace(reply, case_id=filed.case.id) for reply in replies)
+    told = tuple(replace(reply, case_id=filed.case.id) for reply in replies)
+    return (*told, *await ask_once(work, actor))
 
 
 async def _list_cases(_effect: ListCases, work: Work, actor: Actor) -> Replies:
@@ -144,7 +148,7 @@ async def _withdraw(effect: Withdraw, work: Work, actor: Actor) -> Replies:
 
 async def _rate(effect: Rate, work: Work, actor: Actor) -> Replies:
     case = await resident_actions.rate(work, effect.reference, actor, effect.stars)
-    return (notices.rated(words_for(work, case), effect.stars),)
+    return (notices.rated(words_for(work, case), effect.stars), *await ask_once(work, actor))
 
 
 async def _comment(effect: Comment, work: Work, actor: Actor) -> Replies:
@@ -251,4 +255,5 @@ _CARRIERS: Mapping[type[Effect], Carrier] = {
     RedeemCode: _redeem_code,
     StaffAction: _staff_action,
     ServeLine: serve_line,
+    ChooseNews: choose_news,
 }

@@ -7,6 +7,7 @@ from bot import (
     beginning,
     case_turns,
     form_turns,
+    news_turns,
     paying_turns,
     queue_turns,
     review_turns,
@@ -56,7 +57,7 @@ def _menu(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
 
 
 def _help(remembered: Remembered, _arguments: Arguments, world: World) -> Turn:
-    return _then_go_on(remembered, help_reply(remembered), world)
+    return _then_go_on(remembered, help_reply(remembered, world), world)
 
 
 def _language(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
@@ -97,6 +98,11 @@ def _staff(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
 
 def _line(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
     taken = queue_turns.press_turn(remembered, arguments)
+    return taken or form_turns.stale(remembered, world)
+
+
+def _news(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
+    taken = news_turns.choose(remembered, arguments, world)
     return taken or form_turns.stale(remembered, world)
 
 
@@ -144,4 +150,5 @@ _VERBS: Mapping[str, Verb] = {
     presses.SLIP: paying_turns.slip,
     presses.STAFF: _staff,
     presses.LINE: _line,
+    presses.NEWS: _news,
 }

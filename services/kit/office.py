@@ -112,6 +112,8 @@ class Office:
     """Who residents pay; without one, bills are paid at the counter."""
     queues: Mapping[str, Queue] = field(default_factory=dict)
     property: Mapping[str, Property] = field(default_factory=dict)
+    topics: Mapping[str, Named] = field(default_factory=dict)
+    """What the office writes news about; without any, residents are not asked about news."""
     tables: Mapping[str, tuple[Dated, ...]] = field(default_factory=dict)
     """Rates, dates and fees by the name of their table; read them with `services.kit.dated`."""
 
@@ -140,6 +142,7 @@ def read_office(file: Path) -> Office:
         payee=_payee(told["payee"]) if "payee" in told else None,
         queues={row["key"]: _queue(row) for row in told.get("queue", ())},
         property={row["key"]: _property(row) for row in told.get("property", ())},
+        topics={row["key"]: _named(row) for row in told.get("topic", ())},
         tables=read_tables(TABLES, file.parent / "tables"),
     )
 

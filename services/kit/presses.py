@@ -26,6 +26,8 @@ WITHDRAW = "withdraw"  # withdraw:reference, then withdraw:reference:yes; withdr
 RATE = "rate"  # rate:reference:5
 DISPUTE = "dispute"  # dispute:reference
 PAY = "pay"  # pay:reference shows what is due next
+NEWS = "news"  # news:yes, news:no, news:stop, news:topics:water, news:village:2, news:urgent:off
+STOP_NEWS = "news:stop"  # below every announcement
 SLIP = "slip"  # slip:reference awaits the picture of a transfer
 TALK = "talk"  # talk:reference goes on with a talk, talk:reference:end leaves it
 
