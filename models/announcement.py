@@ -41,6 +41,8 @@ class Announcement(SQLModel, table=True):
     """Each `{"label_th", "label_en", "url"}`."""
     audience: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     """As `services.desk.announcing.audience.Audience`; empty means everybody who wants news."""
+    rank: int = Field(default=1)
+    """0 for what goes before everything else; decided when it is published."""
     corrects_id: UUID | None = Field(default=None, foreign_key="announcement.id", index=True)
     written_by: UUID = Field(foreign_key="staff.id")
     written_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
@@ -53,9 +55,14 @@ class Announcement(SQLModel, table=True):
     """When sending began."""
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     """When everybody was tried, or the office stopped it."""
+    trouble: str = Field(default="", max_length=300)
+    """Why the desk itself paused it."""
     expected: dict[str, int] = Field(default_factory=dict, sa_type=Json)
     """How many people of each channel there were when sending began."""
     written: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     """The messages by language as they are sent, so that every attempt says the same."""
     walked: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
-    """How far its people were put into chunks, by channel: the last chat, or true at the end."""
+    """How far its people were put into chunks, by channel: the place, or true at the end."""
+    onward: bool = Field(default=False)
+    """A correction that came while the wrong one was being sent: who was not told yet is told
+    this one instead."""

@@ -251,6 +251,8 @@ class AnnouncementState(StrEnum):
     STOPPED = "stopped"
     """Ended by the office before it reached everybody."""
     SENT = "sent"
+    DISCARDED = "discarded"
+    """A draft nobody needed; never said, and not shown any more."""
 
 
 PUBLIC_ANNOUNCEMENTS: tuple[AnnouncementState, ...] = (
@@ -268,6 +270,8 @@ class ChunkState(StrEnum):
     """Everybody in it was tried; how it went is counted in the chunk."""
     HELD = "held"
     """The month's messages were used up; its people are waited for in other ways."""
+    STOPPED = "stopped"
+    """The office stopped the announcement before the rest of these were told."""
 
 
 class AnnouncementWay(StrEnum):

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from bot.announcer import keep_announcing
 from bot.channels.webchat import WebChat, store_in
 from bot.desk import Desk
 from bot.fetcher import Fetcher
@@ -77,6 +78,7 @@ RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] 
     keep_up,
     keep_reminding,
     keep_line_days,
+    keep_announcing,
 )
 """What looks at the desk again and again while it runs, and ends with it."""
 

@@ -22,6 +22,9 @@ PLAN_ROUNDS: Final = "plan_rounds"
 FILE_FOR_OTHERS: Final = "file_for_others"
 EXPORT: Final = "export"
 SEE_PRIVATE: Final = "see_private"
+WRITE_ANNOUNCEMENT: Final = "write_announcement"
+APPROVE_ANNOUNCEMENT: Final = "approve_announcement"
+"""Never of one's own announcement."""
 
 
 class Reach(StrEnum):
@@ -79,6 +82,13 @@ RIGHTS: Final[Mapping[str, Right]] = {
     ),
     SEE_PROBLEMS: Right(_("See what could not be delivered, and try again"), _LEADERS),
     LINK_CHAT: Right(_("Link a chat to a department"), _LEADERS),
+    WRITE_ANNOUNCEMENT: Right(
+        _("Write announcements, and send urgent ones"), {Role.ADMIN: Reach.ALL}
+    ),
+    APPROVE_ANNOUNCEMENT: Right(
+        _("Approve an announcement that somebody else wrote"),
+        {Role.HEAD: Reach.OWN, Role.EXECUTIVE: Reach.ALL, Role.ADMIN: Reach.ALL},
+    ),
     MANAGE_STAFF: Right(_("Add people, and let them leave"), {Role.ADMIN: Reach.ALL}),
 }
 """Private answers are for those who work on the case, and for nobody above them."""

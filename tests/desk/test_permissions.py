@@ -13,11 +13,11 @@ OFFICER = COUNTER | {
     "accept", "ask", "finish", "reject", "explain_delay", "see_private", "bill",
     "confirm_payment", "plan_rounds",
 }  # fmt: skip
-HEAD = OFFICER | {"export", "see_problems", "link_chat"}
+HEAD = OFFICER | {"export", "see_problems", "link_chat", "approve_announcement"}
 OVER_ALL = {
-    "executive": {"read"},
+    "executive": {"read", "approve_announcement"},
     "auditor": {"read", "export"},
-    "admin": HEAD - {"see_private"} | {"manage_staff"},
+    "admin": HEAD - {"see_private"} | {"manage_staff", "write_announcement"},
 }
 
 

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("picture", sa.String(64), nullable=True),
         sa.Column("buttons", sa.JSON(), nullable=False),
         sa.Column("audience", sa.JSON(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("corrects_id", sa.Uuid(), sa.ForeignKey("announcement.id"), nullable=True),
         sa.Column("written_by", sa.Uuid(), sa.ForeignKey("staff.id"), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
@@ -30,9 +31,11 @@ def upgrade() -> None:
         sa.Column("scheduled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("trouble", sa.String(300), nullable=False),
         sa.Column("expected", sa.JSON(), nullable=False),
         sa.Column("written", sa.JSON(), nullable=False),
         sa.Column("walked", sa.JSON(), nullable=False),
+        sa.Column("onward", sa.Boolean(), nullable=False),
     )
     to_do = sa.text("state IN ('scheduled', 'sending')")
     op.create_index("ix_announcement_corrects_id", "announcement", ["corrects_id"])
