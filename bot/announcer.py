@@ -8,6 +8,7 @@ the database before it is done, so that a process may die at any moment.
 import asyncio
 import random
 from base64 import b64encode
+from dataclasses import replace
 from typing import Any, Protocol, cast
 from uuid import UUID, uuid5
 
@@ -31,12 +32,15 @@ from bot.files.store import FileStore
 from bot.pauses import pause
 from models.announcement import Announcement
 from models.announcement_chunk import AnnouncementChunk
-from models.vocabulary import AnnouncementWay, ChannelName
+from models.vocabulary import AnnouncementWay, ChannelName, ChunkState, MessageClass
 from services.desk.announcing import chunks
 from services.desk.announcing.chunks import Progress
 from services.desk.announcing.publishing import TOLD_ON, due_to_publish, publish
 from services.desk.announcing.walking import channels_to_walk, end, under_way, walk
+from services.desk.budget.holding import hold_announcement
+from services.desk.budget.lanes import room_for
 from services.desk.deliveries import mark_unreachable
+from services.desk.work import Work
 from services.kit.message import Written
 
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -153,10 +157,21 @@ class Announcer:
             await self._show(channel, chunk, messages)
         elif key_is_over(chunk, self._desk.clock()):
             await self._write(chunk, given_up(chunk))
+        elif self._has_no_room(chunk):
+            kept = DeliveryFailed("this month's messages are kept for cases", quota=True)
+            await self._write(chunk, all_failed(chunk, kept, self._desk.clock(), _luck()))
         elif chunk.way == AnnouncementWay.EACH:
             await self._tell_each(channel, chunk, messages)
         else:
             await self._tell_together(channel, chunk, messages)
+
+    def _has_no_room(self, chunk: AnnouncementChunk) -> bool:
+        """Leave to news of cases what is theirs of a month; an emergency takes whatever is left."""
+        budget = self._desk.allowance.budget
+        if chunk.channel != ChannelName.LINE or chunk.rank == 0 or budget is None:
+            return False
+        room = room_for(MessageClass.ANNOUNCEMENT, budget, self._desk.clock())
+        return room is not None and room < chunk.size - chunk.done
 
     async def _tell_together(
         self, channel: Channel, chunk: AnnouncementChunk, messages: list[Written]
@@ -201,13 +216,30 @@ class Announcer:
             webchat.wake(chat)
 
     async def _write(self, chunk: AnnouncementChunk, step: Progress, chat: str = "") -> bool:
+        if chunk.channel == ChannelName.LINE:
+            self._desk.allowance.spend(step.sent)
         async with self._desk.work() as work:
+            step = await self._hand_on(work, chunk, step)
             going_on = await chunks.write(work, chunk, step)
             if step.unreachable and chat:
                 await mark_unreachable(work, chunk.channel, chat, next(iter(step.reasons or {""})))
             if step.pauses:
                 await chunks.pause_for(work, chunk.announcement_id, step.error)
         return going_on
+
+    async def _hand_on(self, work: Work, chunk: AnnouncementChunk, step: Progress) -> Progress:
+        """When the month's messages are used up, let each be told in a way that is free.
+
+        Not while an earlier call is in doubt: they could read it twice.
+        """
+        if step.state != ChunkState.HELD or step.in_doubt or not chunk.chats:
+            return step
+        if not await chunks.is_ours(work, chunk):
+            return step
+        left = chunk.chats[chunk.done :]
+        messages = await self._messages_of(chunk)
+        await hold_announcement(work, chunk.channel, left, messages, step.error)
+        return replace(step, state=ChunkState.HANDED_ON)
 
     async def _messages_of(self, chunk: AnnouncementChunk) -> list[Written]:
         """Return what is said; they never change, so they are read once for each language."""

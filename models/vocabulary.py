@@ -128,6 +128,16 @@ class Urgency(StrEnum):
     """Reference numbers, news of a case, notices to staff: sent as a paid push if need be."""
 
 
+class MessageClass(StrEnum):
+    """What a message is about, the most important first: who gets the month's messages."""
+
+    DEADLINE = "deadline"
+    """A day or a turn somebody must not miss."""
+    STATUS = "status"
+    ANNOUNCEMENT = "announcement"
+    DIGEST = "digest"
+
+
 class LoanState(StrEnum):
     """Overdue is none of them: it follows from the day."""
 
@@ -269,7 +279,9 @@ class ChunkState(StrEnum):
     DONE = "done"
     """Everybody in it was tried; how it went is counted in the chunk."""
     HELD = "held"
-    """The month's messages were used up; its people are waited for in other ways."""
+    """The month's messages are used up; it is tried again each hour."""
+    HANDED_ON = "handed_on"
+    """Its people stand in the outbox, each to be told in a way that is free, or next month."""
     STOPPED = "stopped"
     """The office stopped the announcement before the rest of these were told."""
 

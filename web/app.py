@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot.announcer import keep_announcing
+from bot.budget_keeping import keep_budget
 from bot.channels.webchat import WebChat, store_in
 from bot.desk import Desk
 from bot.fetcher import Fetcher
@@ -31,6 +32,7 @@ from services.kit.fields import Surroundings
 from services.kit.office import read_office
 from services.kit.service import Service
 from web import (
+    announcement_pictures,
     chat,
     console,
     forms,
@@ -71,6 +73,7 @@ ROUTES: list[BaseRoute] = [
     *pay.routes,
     *privacy.routes,
     *identity.routes,
+    *announcement_pictures.routes,
     *console.routes,
 ]
 
@@ -78,6 +81,7 @@ RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] 
     keep_up,
     keep_reminding,
     keep_line_days,
+    keep_budget,
     keep_announcing,
 )
 """What looks at the desk again and again while it runs, and ends with it."""

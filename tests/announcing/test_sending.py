@@ -1,20 +1,17 @@
 """Announcements reach everybody they are for, once, in their language, whatever breaks."""
 
 from dataclasses import replace
-from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from sqlmodel import select
 
-from bot.channels.line import Line
 from bot.desk import Desk
 from models import ChatLine, Staff
 from services.desk.announcing import chunks, steering
 from services.desk.announcing.content import Audience
+from services.desk.budget.holding import held_messages
 from tests.announcing.people import (
     FLOOD,
-    WATER,
     announcer,
     approved,
     chunks_of,
@@ -189,16 +186,30 @@ async def test_what_would_fail_for_everybody_is_paused_and_says_why(
 
 
 async def test_when_the_months_messages_are_used_up_nobody_is_forgotten(
-    desk: Desk, simulator: Simulator, writer: Staff, approver: Staff, clock: Clock
+    desk: Desk, simulator: Simulator, writer: Staff, approver: Staff
 ) -> None:
     people = await readers(desk, simulator, "line")
     simulator.line.messages.quota.limit = 1
     sent = await approved(desk, writer, approver)
     await go_on(desk)
     assert (await counted(desk, sent))["line"].held == 3
-    simulator.line.messages.quota.limit = 100
+    async with desk.database.reading() as session:
+        held = await held_messages(session)
+    assert sorted(one.chat for one in held) == sorted(person.id for person in people)
+    assert (await standing(desk, sent)).state == "sent"
+
+
+async def test_a_call_in_doubt_is_not_handed_on_when_the_months_messages_end(
+    desk: Desk, simulator: Simulator, writer: Staff, approver: Staff, clock: Clock
+) -> None:
+    people = await readers(desk, simulator, "line")
+    sent = await approved(desk, writer, approver)
+    simulator.line.faults.add("multicast", drops(after_acting=True))
+    simulator.line.messages.quota.limit = 3
+    await go_on(desk, 2)
     clock.advance(hours=2)
     await go_on(desk)
+    assert (await counted(desk, sent))["line"].sent == 3
     assert [len(read(person)) for person in people] == [1, 1, 1]
 
 
@@ -234,53 +245,3 @@ async def test_at_night_only_emergencies_are_said(
     clock.advance(hours=11)
     await go_on(desk)
     assert [len(read(person)) for person in people] == [2, 2]
-
-
-async def test_a_paused_announcement_says_nothing_until_it_goes_on(
-    desk: Desk, simulator: Simulator, writer: Staff, approver: Staff
-) -> None:
-    people = await readers(desk, simulator, "line", 2)
-    sent = await approved(desk, writer, approver)
-    await announcer(desk).look()
-    async with desk.work() as work:
-        await steering.pause(work, sent, approver)
-    await go_on(desk, 2)
-    assert [read(person) for person in people] == [[], []]
-    async with desk.work() as work:
-        await steering.resume(work, sent, approver)
-    await go_on(desk)
-    assert [len(read(person)) for person in people] == [1, 1]
-
-
-async def test_a_stopped_announcement_counts_whom_it_did_not_reach(
-    desk: Desk, simulator: Simulator, writer: Staff, approver: Staff
-) -> None:
-    people = await readers(desk, simulator, "line", 2)
-    sent = await approved(desk, writer, approver)
-    await announcer(desk).look()
-    async with desk.work() as work:
-        await steering.stop(work, sent, approver)
-    await go_on(desk)
-    assert [read(person) for person in people] == [[], []]
-    assert (await counted(desk, sent))["line"].stopped == 2
-
-
-async def test_it_waits_for_its_time(
-    desk: Desk, simulator: Simulator, writer: Staff, approver: Staff, clock: Clock
-) -> None:
-    people = await readers(desk, simulator, "line", 2)
-    later = replace(WATER, scheduled_at=clock.now + timedelta(hours=2))
-    await approved(desk, writer, approver, later)
-    await go_on(desk, 2)
-    assert [read(person) for person in people] == [[], []]
-    clock.advance(hours=2)
-    await go_on(desk)
-    assert [len(read(person)) for person in people] == [1, 1]
-
-
-async def test_line_is_told_five_messages_at_most_with_one_call(desk: Desk) -> None:
-    line = desk.channels["line"]
-    assert isinstance(line, Line)
-    written = [{"text": "x"}] * 6
-    with pytest.raises(Exception, match="more messages"):
-        await line.say_to_many(["U1"], written, uuid4())

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from web.console import (
     actions,
+    announcements,
     assessments,
     bank_files,
     billing,
@@ -53,5 +54,6 @@ routes: list[BaseRoute] = [
     *round_steps.routes,
     *bank_files.routes,
     *assessments.routes,
+    *announcements.routes,
     *payments.routes,
 ]

@@ -16,7 +16,16 @@ from models.staff import Staff
 from services.desk import audit, sessions
 from services.desk.deadlines import department_of
 from services.desk.paying.rights import looks_after_money
-from services.desk.permissions import EXPORT, FILE_FOR_OTHERS, LINK_CHAT, READ, SEE_PROBLEMS, may
+from services.desk.permissions import (
+    APPROVE_ANNOUNCEMENT,
+    EXPORT,
+    FILE_FOR_OTHERS,
+    LINK_CHAT,
+    READ,
+    SEE_PROBLEMS,
+    WRITE_ANNOUNCEMENT,
+    may,
+)
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible, ResidentError
 from services.kit.text import BANGKOK, _
 from web import pages
@@ -77,6 +86,10 @@ class Visit:
         office, services = self.desk.around.office, self.desk.services.values()
         visited = [one for one in services if one.site_visit]
         return any(self.may(READ, department_of(one, office)) for one in visited)
+
+    @property
+    def announces(self) -> bool:
+        return self.may(WRITE_ANNOUNCEMENT, None) or self.may(APPROVE_ANNOUNCEMENT, None)
 
     @property
     def exports(self) -> bool:

@@ -44,6 +44,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(_("Loans"), "/console/loans", lambda visit: bool(visit.desk.around.office.property)),
     Section(_("Rounds"), "/console/rounds", lambda visit: visit.sees_rounds),
+    Section(_("Announcements"), "/console/announcements", lambda visit: visit.announces),
     Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
     Section(_("Account"), "/console/account", everybody),

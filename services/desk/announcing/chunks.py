@@ -93,6 +93,19 @@ async def write(work: Work, chunk: AnnouncementChunk, progress: Progress) -> boo
     return going_on and await _is_sending(work.session, chunk.announcement_id)
 
 
+async def is_ours(work: Work, chunk: AnnouncementChunk) -> bool:
+    """Say whether this process still holds the chunk; until the end of this transaction it does."""
+    held = (
+        select(AnnouncementChunk.leased_until)
+        .where(
+            col(AnnouncementChunk.announcement_id) == chunk.announcement_id,
+            col(AnnouncementChunk.number) == chunk.number,
+        )
+        .with_for_update()
+    )
+    return (await work.session.exec(held)).first() == chunk.leased_until
+
+
 async def let_go(work: Work, chunk: AnnouncementChunk) -> None:
     """Give a chunk back unchanged: its announcement was paused."""
     ours = update(_chunk).where(

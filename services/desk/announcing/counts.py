@@ -1,6 +1,7 @@
 """How far an announcement came: counted from its chunks, by channel."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, func, select
@@ -45,9 +46,10 @@ async def counts_of(session: AsyncSession, announcement_id: UUID) -> dict[str, C
     wanted = (
         select(
             col(chunk.channel),
-            *(_sum_where(state, left) for state in (ChunkState.WAITING, ChunkState.HELD)),
+            _sum_where(left, ChunkState.WAITING),
+            _sum_where(left, ChunkState.HELD, ChunkState.HANDED_ON),
             *(func.sum(what) for what in (chunk.sent, chunk.failed, chunk.unreachable)),
-            _sum_where(ChunkState.STOPPED, left),
+            _sum_where(left, ChunkState.STOPPED),
         )
         .where(col(chunk.announcement_id) == announcement_id)
         .group_by(col(chunk.channel))
@@ -79,5 +81,5 @@ async def reasons_of(session: AsyncSession, announcement_id: UUID) -> dict[str, 
     return found
 
 
-def _sum_where(state: ChunkState, what: object) -> object:
-    return func.sum(case((col(AnnouncementChunk.state) == state.value, what), else_=0))
+def _sum_where(what: Any, *states: ChunkState) -> Any:
+    return func.sum(case((col(AnnouncementChunk.state).in_(states), what), else_=0))
