@@ -84,6 +84,14 @@ class Line:
             raise DeliveryFailed("more messages than LINE takes at once", permanent=True)
         return written
 
+    async def month(self) -> tuple[int, int | None]:
+        """Return the messages of this month that are used, and how many there are in all."""
+        return await self._calls.month()
+
+    async def heads(self, chat: str) -> int:
+        """Return the members of a group or room: each counts as a message."""
+        return await self._calls.heads(chat)
+
     async def fetch(self, source: Mapping[str, object]) -> AsyncIterator[bytes]:
         """Read a file that lies with LINE; an address of the sender's choice is never visited."""
         if source.get("provider") != "line":

@@ -34,6 +34,9 @@ AT_ONCE = 32
 TOO_FAST_WAIT = 1.0
 """Seconds to wait after a 429, for which LINE names none: its limits are per second."""
 
+UNLIMITED = "none"
+"""The type of a plan without a limit."""
+
 NOT_READY = 202
 GONE = frozenset({403, 404, 410})
 
@@ -90,6 +93,19 @@ class LineCalls:
             )
         )
 
+    async def month(self) -> tuple[int, int | None]:
+        """Return the messages used this month and the most there are; none without a limit."""
+        plan = await _asked(lambda: self.api.get_message_quota(_request_timeout=SENDING))
+        asked = self.api.get_message_quota_consumption
+        used = await _asked(lambda: asked(_request_timeout=SENDING))
+        return int(used.total_usage), None if plan.type == UNLIMITED else int(plan.value)
+
+    async def heads(self, chat: str) -> int:
+        """Count the members of a group (C…) or room (R…)."""
+        group, room = self.api.get_group_member_count, self.api.get_room_member_count
+        ask = room if chat.startswith("R") else group
+        return int((await _asked(lambda: ask(chat, _request_timeout=SENDING))).count)
+
     async def content(self, message_id: str) -> AsyncIterator[bytes]:
         """Read what somebody sent, piece by piece; the SDK itself would hold it all in memory."""
         client = self._client(self._data_url)
@@ -126,6 +142,16 @@ def _check_content(status: int) -> None:
     if status != 200:
         reason = "not ready yet" if status == NOT_READY else f"LINE answered {status}"
         raise FetchFailed(reason, permanent=False)
+
+
+async def _asked(call: Callable[[], Awaitable[Any]]) -> Any:
+    """Ask for something that changes nothing."""
+    try:
+        return await call()
+    except ApiException as answer:
+        raise failure_of(answer) from None
+    except (ClientError, OSError) as failure:
+        raise DeliveryFailed(type(failure).__name__) from None
 
 
 async def _attempt(call: Callable[[], Awaitable[Any]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.desk.permissions import SEE_PROBLEMS
 from services.kit.text import Text, _
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Rounds"), "/console/rounds", lambda visit: visit.sees_rounds),
     Section(_("Announcements"), "/console/announcements", lambda visit: visit.announces),
     Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
+    Section(_("Messages"), "/console/budget", lambda visit: visit.may(SEE_PROBLEMS, None)),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
     Section(_("Account"), "/console/account", everybody),
 )
