@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -23,7 +24,7 @@ from sqlalchemy import insert
 from sqlmodel import col, func, select
 
 from bench.crash_drill import _environment
-from bench.crowd import Crowd
+from bench.crowd import Crowd, Reader
 from bench.desk_process import DeskProcess
 from bench.postgresql import fresh_database
 from models import Announcement, AnnouncementChunk, OutboxMessage
@@ -204,14 +205,21 @@ async def _count(url: str, crowd: Crowd, outcome: Outcome) -> None:
         kept |= {chat for chats in chunks for chat in chats}
     await database.close()
     outcome.people = len(crowd.on_line) + len(crowd.on_telegram)
-    for one in crowd.on_line.values():
+    examine(outcome, crowd.on_line.values(), kept, crowd.told_on_telegram())
+
+
+def examine(
+    outcome: Outcome, on_line: Iterable[Reader], kept: set[str], on_telegram: Iterable[int]
+) -> None:
+    """Find who was missed and who was told twice; `kept` are those held for want of quota."""
+    for one in on_line:
         outcome.told[one.told] += 1
         if one.told > 1 or (one.told and one.id in kept):
             outcome.problems.append(f"told twice on LINE: {one.id}")
         if not one.told and one.reachable and one.id not in kept:
             outcome.problems.append(f"missed on LINE: {one.id}")
     outcome.held = len(kept)
-    outcome.telegram = Counter(crowd.told_on_telegram())
+    outcome.telegram = Counter(on_telegram)
     if outcome.telegram[0]:
         outcome.problems.append(f"missed on Telegram: {outcome.telegram[0]}")
     repeats = sum(count * (times - 1) for times, count in outcome.telegram.items() if times > 1)
