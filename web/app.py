@@ -33,6 +33,7 @@ from services.kit.office import read_office
 from services.kit.service import Service
 from web import (
     announcement_pictures,
+    announcements,
     chat,
     console,
     forms,
@@ -40,6 +41,7 @@ from web import (
     identity,
     manual,
     my_case,
+    news,
     operations,
     papers,
     pay,
@@ -68,6 +70,8 @@ ROUTES: list[BaseRoute] = [
     *papers.routes,
     *property_register.routes,
     *queueing.routes,
+    *announcements.routes,
+    *news.routes,
     *statistics.routes,
     *rate.routes,
     *pay.routes,
