@@ -92,6 +92,7 @@ async def run(url: str, folder: Path, args: argparse.Namespace) -> Outcome:
         started = time.monotonic()
         await desk.start()
         try:
+            await _until_begun(url)
             for _kill in range(args.kills):
                 await asyncio.sleep(chance.uniform(0.3, 3.0))
                 outcome.peak = max(outcome.peak, _peak(desk))
@@ -171,6 +172,19 @@ async def _keep(database: Database, batch: list, now: object) -> None:  # type: 
         connection = await session.connection()
         await execute_rows(connection, insert(Resident), residents)
         await execute_rows(connection, insert(ChannelAddress), addresses)
+
+
+async def _until_begun(url: str) -> None:
+    """Wait for the first chunk: a desk that is killed before that has nothing to lose."""
+    database = Database(url)
+    begun = select(func.count()).select_from(AnnouncementChunk)
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            async with database.reading() as session:
+                if (await session.exec(begun)).one():
+                    break
+            await asyncio.sleep(0.05)
+    await database.close()
 
 
 async def _until_sent(url: str, desk: DeskProcess, outcome: Outcome) -> None:

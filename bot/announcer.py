@@ -35,7 +35,7 @@ from models.announcement_chunk import AnnouncementChunk
 from models.vocabulary import AnnouncementWay, ChannelName, ChunkState, MessageClass
 from services.desk.announcing import chunks
 from services.desk.announcing.chunks import Progress
-from services.desk.announcing.publishing import TOLD_ON, due_to_publish, publish
+from services.desk.announcing.publishing import TOLD_ON, due_to_publish, measure, publish
 from services.desk.announcing.walking import channels_to_walk, end, under_way, walk
 from services.desk.budget.holding import hold_announcement
 from services.desk.budget.lanes import room_for
@@ -100,8 +100,10 @@ class Announcer:
             due = await due_to_publish(session, self._desk.clock())
             going = list(await under_way(session))
         for one in due:
+            async with self._desk.database.reading() as session:
+                measured = await measure(session, one)
             async with self._desk.work() as work:
-                await publish(work, one)
+                await publish(work, one, measured)
         walked = [await self._walk(one) for one in [*due, *going]]
         if going:
             async with self._desk.work() as work:

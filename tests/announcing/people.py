@@ -31,7 +31,7 @@ async def readers(
     """People of one messenger who said yes to news."""
     people = []
     for number in range(count):
-        person = simulator.platform(channel).resident(f"{channel} {language} {number}")
+        person: Any = simulator.platform(channel).resident(f"{channel} {language} {number}")
         if channel == "telegram":
             await person.types("/start")
         chat = str(person.chat.number) if channel == "telegram" else person.id

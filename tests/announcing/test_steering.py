@@ -11,6 +11,7 @@ from bot.desk import Desk
 from models import Staff
 from services.desk.announcing import approving, editing, steering
 from services.desk.announcing.content import content_of
+from services.kit.message import Written
 from tests.announcing.people import (
     WATER,
     announcer,
@@ -70,7 +71,7 @@ async def test_it_waits_for_its_time(
 async def test_line_is_told_five_messages_at_most_with_one_call(desk: Desk) -> None:
     line = desk.channels["line"]
     assert isinstance(line, Line)
-    written = [{"text": "x"}] * 6
+    written: list[Written] = [{"text": "x"}] * 6
     with pytest.raises(Exception, match="more messages"):
         await line.say_to_many(["U1"], written, uuid4())
 

@@ -1,6 +1,7 @@
 """Publishing: an approved announcement gets its number, its messages and its walk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,7 @@ from models.vocabulary import (
 from services.desk import audit
 from services.desk.announcing.content import content_of
 from services.desk.announcing.editing import subject_of
-from services.desk.announcing.finding import locked, next_number
+from services.desk.announcing.finding import announcement, locked, next_number
 from services.desk.announcing.messages import Issue, message_of
 from services.desk.announcing.steering import stop_now
 from services.desk.announcing.timing import is_quiet
@@ -47,7 +48,28 @@ async def due_to_publish(session: AsyncSession, now: datetime) -> Sequence[UUID]
     return (await session.exec(wanted.order_by(urgent.desc(), col(Announcement.id)))).all()
 
 
-async def publish(work: Work, announcement_id: UUID) -> Announcement | None:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many people there are, counted before anything is written: a million take a while."""
+
+    meant: Mapping[str, int]
+    on_line: int
+    """Everybody who can be reached on LINE."""
+
+
+async def measure(session: AsyncSession, announcement_id: UUID) -> Measured:
+    """Count whom an announcement is for."""
+    found = await announcement(session, announcement_id)
+    everybody = select(func.count()).where(
+        ChannelAddress.channel == ChannelName.LINE,
+        col(ChannelAddress.blocked_at).is_(None),
+        col(ChannelAddress.resident_id).is_not(None),
+    )
+    on_line = (await session.exec(everybody)).one()
+    return Measured(await audience_size(session, found.audience), on_line)
+
+
+async def publish(work: Work, announcement_id: UUID, measured: Measured) -> Announcement | None:
     """Begin to send: from now on it stands in the public archive and its words do not change.
 
     None when somebody was faster: another process, or a colleague who took it back.
@@ -60,9 +82,9 @@ async def publish(work: Work, announcement_id: UUID) -> Announcement | None:
     corrected = await _corrected(work, found)
     found.rank = rank_of(found, corrected)
     found.onward = corrected is not None and await _stop_the_wrong_one(work, corrected)
-    found.expected = await _expected(work.session, found, corrected)
+    found.expected = await _expected(work.session, found, corrected, measured)
     found.written = _written(work, found, corrected)
-    if await _may_broadcast(work.session, found, corrected):
+    if await _may_broadcast(work.session, found, corrected, measured):
         await _broadcast(work, found)
     work.session.add(found)
     await work.session.flush()
@@ -83,10 +105,13 @@ async def _stop_the_wrong_one(work: Work, wrong: Announcement) -> bool:
 
 
 async def _expected(
-    session: AsyncSession, found: Announcement, corrected: Announcement | None
+    session: AsyncSession,
+    found: Announcement,
+    corrected: Announcement | None,
+    measured: Measured,
 ) -> dict[str, int]:
     if corrected is None or found.onward:
-        return await audience_size(session, found.audience)
+        return dict(measured.meant)
     chunk = AnnouncementChunk
     wanted = (
         select(chunk.channel, func.sum(chunk.size))
@@ -129,7 +154,10 @@ def _one_after_the_other(messages: Sequence[Written]) -> list[Written]:
 
 
 async def _may_broadcast(
-    session: AsyncSession, found: Announcement, corrected: Announcement | None
+    session: AsyncSession,
+    found: Announcement,
+    corrected: Announcement | None,
+    measured: Measured,
 ) -> bool:
     """A broadcast asks nobody: only for an emergency that really everybody is to hear.
 
@@ -140,13 +168,8 @@ async def _may_broadcast(
     narrowed = set(found.audience) - {"emergency"}
     if found.kind != AnnouncementKind.EMERGENCY or narrowed:
         return False
-    everybody = select(func.count()).where(
-        ChannelAddress.channel == ChannelName.LINE,
-        col(ChannelAddress.blocked_at).is_(None),
-        col(ChannelAddress.resident_id).is_not(None),
-    )
-    meant = found.expected.get(ChannelName.LINE, 0)
-    return meant > 1 and (await session.exec(everybody)).one() == meant
+    meant = measured.meant.get(ChannelName.LINE, 0)
+    return meant > 1 and meant == measured.on_line
 
 
 async def _was_broadcast(session: AsyncSession, announcement_id: UUID) -> bool:
