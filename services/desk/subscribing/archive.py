@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -111,6 +111,8 @@ async def evidence(session: AsyncSession, limit: int = 8) -> list[tuple[Quarter,
     reached = await reached_by(session, [row[0] for row in rows])
     table: dict[Quarter, dict[str, int]] = {}
     for announcement, moment in rows:
+        if moment is None:
+            continue
         counts = table.setdefault(quarter_of(moment), dict.fromkeys((SITE, *CHANNELS), 0))
         counts[SITE] += 1
         for channel, people in reached.get(announcement, {}).items():
@@ -124,7 +126,7 @@ def rounded(people: int) -> int:
     return people // 10 * 10
 
 
-def _public() -> object:
+def _public() -> ColumnElement[bool]:
     return col(Announcement.number).is_not(None) & col(Announcement.state).in_(
         [state.value for state in PUBLIC_ANNOUNCEMENTS]
     )
