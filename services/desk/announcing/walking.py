@@ -24,7 +24,7 @@ from services.desk.subscribing.audience import Recipient, audience_page
 from services.desk.work import Work
 
 PAGE: Final = 5000
-AHEAD: Final = 5000
+AHEAD: Final = 20_000
 """No further page of a channel is read while so many of its people wait."""
 
 CHUNK: Final = {
