@@ -20,6 +20,11 @@ class DeskProcess:
         self._environment = {**os.environ, **environment}
         self._process: asyncio.subprocess.Process | None = None
 
+    @property
+    def group(self) -> int:
+        """The number of its process, and of the group of all it started; 0 before it runs."""
+        return self._process.pid if self._process else 0
+
     async def start(self) -> None:
         code = "from web.cli import run; run()"
         self._process = await asyncio.create_subprocess_exec(

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import Desk
 from bot.failures import event_key, failed
+from bot.held_messages import say_held
 from bot.menu import contact_button, menu_button
 from bot.messages import Heard, Kind
 from bot.standing import ASIDE, connected
@@ -98,6 +99,7 @@ async def handle_batch(desk: Desk, heard: Sequence[Heard]) -> None:
             records = [await _handle_event(desk, work, talks, event) for event in fresh]
             await execute_rows(connection, _record, records)
             await keep_talks(connection, talks, work.now)
+            await say_held(work, fresh)
     _count(desk, in_order, fresh)
 
 

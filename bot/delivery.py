@@ -33,6 +33,10 @@ class Step:
     again: bool = False
     unreachable: bool = False
     moved_to: str = ""
+    cost: int = 0
+    """How many of the month's messages it took."""
+    held: bool = False
+    """It waits because the month's messages are used up or kept for others."""
 
 
 def may_reply(row: Mapping[str, Any], now: datetime) -> bool:
@@ -50,8 +54,18 @@ def too_late(row: Mapping[str, Any], now: datetime) -> bool:
     )
 
 
-def delivered(row: Mapping[str, Any]) -> Step:
-    return Step(OutboxState.SENT, row["attempts"] + 1)
+def delivered(row: Mapping[str, Any], cost: int = 0) -> Step:
+    return Step(OutboxState.SENT, row["attempts"] + 1, cost=cost)
+
+
+def held(row: Mapping[str, Any], now: datetime) -> Step:
+    """Keep a message for a free reply, another channel, or a better hour."""
+    reason = "kept for a free answer: the month's messages are spoken for"
+    return Step(OutboxState.WAITING, row["attempts"], reason, now + QUOTA_WAIT, held=True)
+
+
+def overtaken(row: Mapping[str, Any]) -> Step:
+    return Step(OutboxState.DROPPED, row["attempts"], "held so long that it says nothing new")
 
 
 def dropped(row: Mapping[str, Any]) -> Step:
@@ -74,7 +88,8 @@ def after_failure(
     if failure.token_refused:
         return _after_refused_token(row, failure, now)
     if failure.quota:
-        return Step(OutboxState.WAITING, row["attempts"], failure.reason, now + QUOTA_WAIT)
+        due_at = now + QUOTA_WAIT
+        return Step(OutboxState.WAITING, row["attempts"], failure.reason, due_at, held=True)
     if failure.permanent or attempts >= MOST_ATTEMPTS:
         return Step(OutboxState.FAILED, attempts, failure.reason, unreachable=failure.unreachable)
     due_at = now + wait_before(attempts, luck, failure.retry_after)

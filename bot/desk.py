@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import insert
 
+from bot.allowance import Allowance
 from bot.channels import Channel
 from bot.conversation import take_turn
 from bot.effects import carry_out
@@ -65,6 +66,7 @@ class Desk:
     sender: Saying | None = None
     decide: Decide = take_turn
     carry_out: CarryOut = carry_out
+    allowance: Allowance = field(default_factory=Allowance)
     measures: Measures = field(default_factory=Measures)
     uploads_a_day: int = 2_000_000_000
     """Bytes of files the web may send in a day."""

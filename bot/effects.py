@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.data_effects import ask_data
+from bot.news_effects import choose_news
 from bot.paying_effects import MONEY, act_on_money, send_slip, show_due, with_what_is_due
 from bot.queue_effects import serve_line, with_number_back, with_place_in_line
 from bot.refusals import nobody_needs_to_sign_in, not_linked, refuse
@@ -12,6 +13,7 @@ from bot.staff_effects import show_desk, staff_card_for
 from bot.turns import (
     AskData,
     AskToSignIn,
+    ChooseNews,
     Comment,
     Dispute,
     Effect,
@@ -64,6 +66,7 @@ from services.desk.rounds.reading import round_ahead
 from services.desk.signing_in.links import link_for_chat
 from services.desk.staffing import staff_by_identity
 from services.desk.steps import load_case
+from services.desk.subscribing.choosing import ask_once
 from services.desk.telling import words_for
 from services.desk.work import Work
 from services.kit.errors import NotAllowed, NotPossible
@@ -101,7 +104,8 @@ async def _file_case(effect: FileCase, work: Work, actor: Actor) -> Replies:
         papers = (paper_button(work, filed.case, PaperKind.ACKNOWLEDGEMENT),)
         receipt = notices.receipt(words_for(work, filed.case), service.next_steps, papers)
         replies = (receipt, *replies)
-    return tuple(replace(reply, case_id=filed.case.id) for reply in replies)
+    told = tuple(replace(reply, case_id=filed.case.id) for reply in replies)
+    return (*told, *await ask_once(work, actor))
 
 
 async def _list_cases(_effect: ListCases, work: Work, actor: Actor) -> Replies:
@@ -153,7 +157,7 @@ async def _withdraw(effect: Withdraw, work: Work, actor: Actor) -> Replies:
 
 async def _rate(effect: Rate, work: Work, actor: Actor) -> Replies:
     case = await resident_actions.rate(work, effect.reference, actor, effect.stars)
-    return (notices.rated(words_for(work, case), effect.stars),)
+    return (notices.rated(words_for(work, case), effect.stars), *await ask_once(work, actor))
 
 
 async def _comment(effect: Comment, work: Work, actor: Actor) -> Replies:
@@ -270,4 +274,5 @@ _CARRIERS: Mapping[type[Effect], Carrier] = {
     StaffAction: _staff_action,
     StaffDesk: show_desk,
     ServeLine: serve_line,
+    ChooseNews: choose_news,
 }

@@ -49,7 +49,7 @@ def has_services(group: Group, world: World) -> bool:
     return any(service.group is group for service in world.services.values())
 
 
-def help_reply(remembered: Remembered) -> Reply:
+def help_reply(remembered: Remembered, world: World) -> Reply:
     """Explain how to use the chat, wherever the resident stands."""
     words = stacked(
         _("This is how it works: press a button, or type your answer in your own words."),
@@ -66,7 +66,8 @@ def help_reply(remembered: Remembered) -> Reply:
         ),
         _("Type the number of a case to see where it stands."),
     )
-    return Reply(words, _ways_on(remembered, contact_button()))
+    news = (Button(_("News of the office"), presses.NEWS),) if world.around.office.topics else ()
+    return Reply(words, _ways_on(remembered, contact_button(), *news))
 
 
 def contact_reply(remembered: Remembered, world: World) -> Reply:

@@ -12,6 +12,7 @@ from bot.delivery import Step
 from bot.desk import Desk, Row
 from models.outbox_message import OutboxMessage
 from models.vocabulary import OutboxState
+from services.desk.budget.holding import say_elsewhere
 from services.desk.deliveries import mark_moved, mark_unreachable
 from services.desk.outbox import LEASE
 from services.desk.work import Work
@@ -42,7 +43,7 @@ _write = (
             name: bindparam(f"new_{name}")
             for name in (
                 "state", "attempts", "error", "due_at", "leased_until", "finished_at", "chat",
-                "reply_token",
+                "reply_token", "cost", "held_at",
             )
         }
     )
@@ -101,6 +102,8 @@ async def write_steps(work: Work, steps: Sequence[tuple[Row, Step]]) -> None:
     for row, step in steps:
         if row.get("moved_from"):
             await mark_moved(work, row["channel"], row["moved_from"], row["chat"])
+        if step.held:
+            await say_elsewhere(work, row)
         if step.unreachable:
             await mark_unreachable(work, row["channel"], row["chat"], step.error or "")
 
@@ -115,5 +118,7 @@ def _written(row: Row, step: Step, now: datetime) -> dict[str, Any]:
         "new_leased_until": None,
         "new_finished_at": None if step.state == OutboxState.WAITING else now,
         "new_chat": row["chat"],
+        "new_cost": step.cost,
+        "new_held_at": row.get("held_at") or (now if step.held else None),
         "new_reply_token": row["reply_token"] if step.keep_token else None,
     }

@@ -18,11 +18,21 @@ import structlog
 from aiolimiter import AsyncLimiter
 
 from bot.channels import Channel, DeliveryFailed, Parcel
-from bot.delivery import Step, after_failure, delivered, dropped, may_reply, too_late
+from bot.delivery import (
+    Step,
+    after_failure,
+    delivered,
+    dropped,
+    held,
+    may_reply,
+    overtaken,
+    too_late,
+)
 from bot.desk import Desk, Row
 from bot.outbox_store import MOST_AT_ONCE, claim_due, release_all, renew_leases, write_steps
 from bot.pauses import pause
 from models.vocabulary import OutboxState
+from services.desk.budget.lanes import Way, lane_for
 
 SECONDS_BETWEEN_LOOKS = 1.0
 LONGEST_DELIVERY = 30.0
@@ -153,7 +163,12 @@ class Sender:
             return dropped(row)
         token = row["reply_token"] if may_reply(row, now) else ""
         parcel = Parcel(row["chat"], row["messages"], row["retry_key"], token)
+        allowance = self._desk.allowance
         try:
+            cost = await allowance.cost_of(channel, parcel)
+            way = lane_for(row, cost, allowance.budget, now) if cost else Way.PAID
+            if way != Way.PAID:
+                return held(row, now) if way == Way.HELD else overtaken(row)
             await self._keep_pace(channel, row["chat"])
             async with asyncio.timeout(LONGEST_DELIVERY):
                 await channel.say(parcel)
@@ -163,7 +178,8 @@ class Sender:
             log.exception("delivery_broke", channel=channel.name, outbox_id=str(row["id"]))
             broken = DeliveryFailed(type(failure).__name__)
             return after_failure(row, broken, self._desk.clock(), random.random())  # noqa: S311 -- as above
-        return delivered(row)
+        allowance.spend(cost)
+        return delivered(row, cost)
 
     @staticmethod
     def _prepare_again(row: Row, step: Step) -> Row:

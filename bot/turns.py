@@ -278,6 +278,14 @@ class StaffDesk(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseNews(Effect):
+    """A choice about news of the office; see `bot.news_turns`."""
+
+    action: str = ""
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ServeLine(Effect):
     """A button or words of staff about the people at the counters; see `bot.queue_turns`."""
 

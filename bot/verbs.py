@@ -7,6 +7,7 @@ from bot import (
     beginning,
     case_turns,
     form_turns,
+    news_turns,
     paying_turns,
     queue_turns,
     review_turns,
@@ -56,7 +57,7 @@ def _menu(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
 
 
 def _help(remembered: Remembered, _arguments: Arguments, world: World) -> Turn:
-    return _then_go_on(remembered, help_reply(remembered), world)
+    return _then_go_on(remembered, help_reply(remembered, world), world)
 
 
 def _language(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
@@ -102,6 +103,11 @@ def _line(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
 
 def _sign_in(remembered: Remembered, _arguments: Arguments, _world: World) -> Turn:
     return staffroom.ask_to_sign_in(remembered)
+
+
+def _news(remembered: Remembered, arguments: Arguments, world: World) -> Turn:
+    taken = news_turns.choose(remembered, arguments, world)
+    return taken or form_turns.stale(remembered, world)
 
 
 def _help_while_awaiting(remembered: Remembered, _expecting: Expecting, world: World) -> Turn:
@@ -150,4 +156,5 @@ _VERBS: Mapping[str, Verb] = {
     presses.STAFF: _staff,
     presses.LINE: _line,
     presses.SIGN_IN: _sign_in,
+    presses.NEWS: _news,
 }

@@ -1,5 +1,8 @@
 """Everything the office remembers: one table per file, and the words they share."""
 
+from models.announcement import Announcement
+from models.announcement_chunk import AnnouncementChunk
+from models.announcement_version import AnnouncementVersion
 from models.assessment import Assessment
 from models.attachment import Attachment
 from models.audit_entry import AuditEntry
@@ -46,8 +49,13 @@ from models.staff_passkey import StaffPasskey
 from models.staff_password import StaffPassword
 from models.staff_session import StaffSession
 from models.staff_wish import StaffWish
+from models.subscription import Subscription
+from models.subscription_topic import SubscriptionTopic
 
 __all__ = [
+    "Announcement",
+    "AnnouncementChunk",
+    "AnnouncementVersion",
     "Assessment",
     "Attachment",
     "AuditEntry",
@@ -94,4 +102,6 @@ __all__ = [
     "StaffPassword",
     "StaffSession",
     "StaffWish",
+    "Subscription",
+    "SubscriptionTopic",
 ]

@@ -8,9 +8,11 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.columns import Json, Moment, new_id, utc_now
-from models.vocabulary import OutboxState, Urgency
+from models.vocabulary import MessageClass, OutboxState, Urgency
 
 _WAITING = text("state = 'waiting'")
+_HELD = text("held_at IS NOT NULL")
+_PAID = text("cost > 0")
 _FAILED = text("state = 'failed'")
 
 
@@ -27,7 +29,16 @@ class OutboxMessage(SQLModel, table=True):
             "ix_outbox_message_waiting", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING
         ),
         Index("ix_outbox_message_failed", "id", sqlite_where=_FAILED, postgresql_where=_FAILED),
-    )
+        Index(
+            "ix_outbox_message_held",
+            "channel", "chat",
+            sqlite_where=_HELD,
+            postgresql_where=_HELD,
+        ),
+        Index(
+            "ix_outbox_message_paid", "finished_at", sqlite_where=_PAID, postgresql_where=_PAID
+        ),
+    )  # fmt: skip
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     channel: str = Field(max_length=20)
@@ -35,6 +46,7 @@ class OutboxMessage(SQLModel, table=True):
     messages: list[dict[str, Any]] = Field(sa_type=Json)
     """As `services.kit.message.Written`, already in the reader's language."""
     urgency: str = Field(default=Urgency.CONVERSATION, max_length=20)
+    message_class: str = Field(default=MessageClass.STATUS, max_length=12)
     state: str = Field(default=OutboxState.WAITING, max_length=10)
     reply_token: str | None = Field(default=None, max_length=200)
     reply_until: datetime | None = Field(default=None, sa_type=Moment)
@@ -47,4 +59,10 @@ class OutboxMessage(SQLModel, table=True):
     due_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     leased_until: datetime | None = Field(default=None, sa_type=Moment)
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
+    cost: int = Field(default=0)
+    """How many of the month's messages it took: none for a free reply, one per head in a group."""
+    held_at: datetime | None = Field(default=None, sa_type=Moment)
+    """Since when it waits because the month's messages are used up or kept for others."""
+    insisted: bool = Field(default=False)
+    """Staff want it paid for all the same."""
     error: str | None = Field(default=None, max_length=300)

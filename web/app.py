@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from bot.announcer import keep_announcing
+from bot.budget_keeping import keep_budget
 from bot.channels.webchat import WebChat, store_in
 from bot.climbing import keep_climbing
 from bot.data_days import keep_data_days
@@ -34,6 +36,8 @@ from services.kit.fields import Surroundings
 from services.kit.office import read_office
 from services.kit.service import Service
 from web import (
+    announcement_pictures,
+    announcements,
     chat,
     console,
     forms,
@@ -41,6 +45,7 @@ from web import (
     identity,
     manual,
     my_case,
+    news,
     operations,
     papers,
     pay,
@@ -69,11 +74,14 @@ ROUTES: list[BaseRoute] = [
     *papers.routes,
     *property_register.routes,
     *queueing.routes,
+    *announcements.routes,
+    *news.routes,
     *statistics.routes,
     *rate.routes,
     *pay.routes,
     *privacy.routes,
     *identity.routes,
+    *announcement_pictures.routes,
     *console.routes,
 ]
 
@@ -85,6 +93,8 @@ RHYTHMS: tuple[Callable[[Desk, asyncio.Event], Coroutine[Any, Any, None]], ...] 
     keep_climbing,
     keep_sealing,
     keep_data_days,
+    keep_budget,
+    keep_announcing,
 )
 """What looks at the desk again and again while it runs, and ends with it."""
 

@@ -10,12 +10,16 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.desk.subscribing.archive import published
 from services.kit.text import Text, _
 from web.assets import assets
 from web.manual import promises, shelves
 from web.pages import desk_of, languages_of, reader_language, render
 
 log = structlog.get_logger()
+
+LATEST = 3
+"""Announcements on the front page."""
 
 ROBOTS = """User-agent: *
 Disallow: /console
@@ -28,6 +32,7 @@ Disallow: /queue/door/
 Disallow: /queue/kiosk/
 Disallow: /fill/
 Disallow: /rate/
+Disallow: /news/
 Disallow: /sent/
 Disallow: /webhooks/
 """
@@ -71,8 +76,10 @@ BROKEN = (
 
 
 async def show_front(request: Request) -> Response:
-    """Show what the office offers and how to reach it."""
+    """Show what the office offers, what it announced lately and how to reach it."""
     desk = desk_of(request)
+    async with desk.database.reading() as session:
+        latest = await published(session, limit=LATEST)
     services = list(desk.offered.values())
     return render(
         request,
@@ -80,6 +87,7 @@ async def show_front(request: Request) -> Response:
         shelves=shelves(services),
         promises=promises(services, desk.around.office),
         compact=True,
+        latest=latest,
     )
 
 

@@ -11,9 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from bot.channels import FetchFailed, ForgedRequest, Pace, Parcel
+from bot.channels import DeliveryFailed, FetchFailed, ForgedRequest, Pace, Parcel
 from bot.channels.line_hearing import hear_delivery
 from bot.messages import Heard
+from services.kit.message import Written
 
 if TYPE_CHECKING:
     from linebot.v3.messaging import Message
@@ -65,6 +66,31 @@ class Line:
             return
         for number, batch in enumerate(_batches(messages)):
             await self._calls.push(parcel.chat, batch, _key(parcel.retry_key, number))
+
+    async def say_to_many(
+        self, chats: Sequence[str], messages: Sequence[Written], retry_key: UUID
+    ) -> None:
+        """Say the same to up to 500 people, never groups, or raise `DeliveryFailed`."""
+        await self._calls.multicast(chats, self._for_many(messages), retry_key)
+
+    async def say_to_all(self, messages: Sequence[Written], retry_key: UUID) -> None:
+        """Say something to everybody who follows the account, or raise `DeliveryFailed`."""
+        await self._calls.broadcast(self._for_many(messages), retry_key)
+
+    def _for_many(self, messages: Sequence[Written]) -> "list[Message]":
+        """One call is one retry key, so all must fit into it; the words are checked before."""
+        written = self._write(messages, private=True)
+        if len(written) > MOST_AT_ONCE:
+            raise DeliveryFailed("more messages than LINE takes at once", permanent=True)
+        return written
+
+    async def month(self) -> tuple[int, int | None]:
+        """Return the messages of this month that are used, and how many there are in all."""
+        return await self._calls.month()
+
+    async def heads(self, chat: str) -> int:
+        """Return the members of a group or room: each counts as a message."""
+        return await self._calls.heads(chat)
 
     async def fetch(self, source: Mapping[str, object]) -> AsyncIterator[bytes]:
         """Read a file that lies with LINE; an address of the sender's choice is never visited."""

@@ -14,8 +14,10 @@ from linebot.v3.messaging import (
     AsyncApiClient,
     AsyncMessagingApi,
     AsyncMessagingApiBlob,
+    BroadcastRequest,
     Configuration,
     Message,
+    MulticastRequest,
     PushMessageRequest,
     ReplyMessageRequest,
 )
@@ -23,6 +25,7 @@ from linebot.v3.messaging import (
 from bot.channels import DeliveryFailed, FetchFailed
 
 SENDING = ClientTimeout(total=10, connect=5)
+SENDING_TO_MANY = ClientTimeout(total=25, connect=5)
 FETCHING = ClientTimeout(total=120, connect=5, sock_read=20)
 PIECE_BYTES = 64 * 1024
 AT_ONCE = 32
@@ -30,6 +33,9 @@ AT_ONCE = 32
 
 TOO_FAST_WAIT = 1.0
 """Seconds to wait after a 429, for which LINE names none: its limits are per second."""
+
+UNLIMITED = "none"
+"""The type of a plan without a limit."""
 
 NOT_READY = 202
 GONE = frozenset({403, 404, 410})
@@ -69,14 +75,43 @@ class LineCalls:
 
     async def members(self, chat: str) -> int | None:
         """Count the people in a group or room; None when LINE does not say."""
-        counting = self.api.get_group_member_count
-        if chat.startswith("R"):
-            counting = self.api.get_room_member_count
         try:
-            told = await counting(chat, _request_timeout=SENDING)
-        except (ApiException, ClientError, OSError):
+            return await self.heads(chat)
+        except DeliveryFailed:
             return None
-        return int(told.count)
+
+    async def multicast(
+        self, chats: Sequence[str], messages: Sequence[Message], retry_key: UUID
+    ) -> None:
+        """Send the same to up to 500 people with one call; the same key sends it once."""
+        request = MulticastRequest(to=list(chats), messages=list(messages))
+        await _attempt(
+            lambda: self.api.multicast(
+                request, x_line_retry_key=str(retry_key), _request_timeout=SENDING_TO_MANY
+            )
+        )
+
+    async def broadcast(self, messages: Sequence[Message], retry_key: UUID) -> None:
+        """Send to everybody who follows the account; the same key sends it once."""
+        request = BroadcastRequest(messages=list(messages))
+        await _attempt(
+            lambda: self.api.broadcast(
+                request, x_line_retry_key=str(retry_key), _request_timeout=SENDING_TO_MANY
+            )
+        )
+
+    async def month(self) -> tuple[int, int | None]:
+        """Return the messages used this month and the most there are; none without a limit."""
+        plan = await _asked(lambda: self.api.get_message_quota(_request_timeout=SENDING))
+        asked = self.api.get_message_quota_consumption
+        used = await _asked(lambda: asked(_request_timeout=SENDING))
+        return int(used.total_usage), None if plan.type == UNLIMITED else int(plan.value)
+
+    async def heads(self, chat: str) -> int:
+        """Count the members of a group (C…) or room (R…)."""
+        group, room = self.api.get_group_member_count, self.api.get_room_member_count
+        ask = room if chat.startswith("R") else group
+        return int((await _asked(lambda: ask(chat, _request_timeout=SENDING))).count)
 
     async def content(self, message_id: str) -> AsyncIterator[bytes]:
         """Read what somebody sent, piece by piece; the SDK itself would hold it all in memory."""
@@ -114,6 +149,16 @@ def _check_content(status: int) -> None:
     if status != 200:
         reason = "not ready yet" if status == NOT_READY else f"LINE answered {status}"
         raise FetchFailed(reason, permanent=False)
+
+
+async def _asked(call: Callable[[], Awaitable[Any]]) -> Any:
+    """Ask for something that changes nothing."""
+    try:
+        return await call()
+    except ApiException as answer:
+        raise failure_of(answer) from None
+    except (ClientError, OSError) as failure:
+        raise DeliveryFailed(type(failure).__name__) from None
 
 
 async def _attempt(call: Callable[[], Awaitable[Any]]) -> None:

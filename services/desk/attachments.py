@@ -10,6 +10,7 @@ from sqlalchemy import literal
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.announcement import Announcement
 from models.attachment import Attachment
 from models.case import Case
 from models.columns import Moment
@@ -146,11 +147,12 @@ async def reference_of(session: AsyncSession, attachment_id: UUID) -> str:
 
 
 async def unused_digests(session: AsyncSession, digests: Sequence[str]) -> list[str]:
-    """Return those of the digests at which no attachment points: their files may be deleted."""
+    """Return those of the digests at which nothing points: their files may be deleted."""
     used: set[str | None] = set()
     for at in range(0, len(digests), _MOST_DIGESTS):
-        some = col(Attachment.sha256).in_(digests[at : at + _MOST_DIGESTS])
-        used.update(await session.exec(select(col(Attachment.sha256)).where(some)))
+        for digest in (col(Attachment.sha256), col(Announcement.picture)):
+            some = digest.in_(digests[at : at + _MOST_DIGESTS])
+            used.update(await session.exec(select(digest).where(some)))
     return [digest for digest in digests if digest not in used]
 
 

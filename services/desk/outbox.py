@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from models.columns import new_id
-from models.vocabulary import OutboxState, Urgency
+from models.vocabulary import MessageClass, OutboxState, Urgency
 from services.kit.message import Reply, Written
 from services.kit.text import Language
 
@@ -36,25 +36,28 @@ def outbox_rows(
     now: datetime,
     urgency: Urgency = Urgency.CONVERSATION,
     case_id: UUID | None = None,
+    message_class: MessageClass = MessageClass.STATUS,
 ) -> list[dict[str, Any]]:
     """Build rows for `OutboxMessage`, leased to this process; the first may use the reply token."""
     written = [reply.written(language) for reply in replies]
     bundles = [written[at : at + MOST_TOGETHER] for at in range(0, len(written), MOST_TOGETHER)]
     return [
-        _row(to, bundle, now, urgency, case_id, first=number == 0)
+        outbox_row(to, bundle, now, urgency, case_id, message_class, first=number == 0)
         for number, bundle in enumerate(bundles)
     ]
 
 
-def _row(
+def outbox_row(
     to: Destination,
     messages: list[Written],
     now: datetime,
     urgency: Urgency,
-    case_id: UUID | None,
+    case_id: UUID | None = None,
+    message_class: MessageClass = MessageClass.STATUS,
     *,
     first: bool,
 ) -> dict[str, Any]:
+    """Build one row; the `first` of an answer may use the reply token."""
     name = new_id()
     return {
         "id": name,
@@ -62,6 +65,7 @@ def _row(
         "chat": to.chat,
         "messages": messages,
         "urgency": urgency.value,
+        "message_class": message_class.value,
         "state": OutboxState.WAITING.value,
         "reply_token": (to.reply_token or None) if first else None,
         "reply_until": to.reply_until if first else None,
@@ -72,5 +76,8 @@ def _row(
         "due_at": now,
         "leased_until": now + LEASE,
         "finished_at": None,
+        "cost": 0,
+        "held_at": None,
+        "insisted": False,
         "error": None,
     }

@@ -36,6 +36,9 @@ CHANGE_OFFICE: Final = "change_office"
 CHANGE_SERVICE: Final = "change_service"
 APPROVE_PAYEE: Final = "approve_payee"
 REWORD: Final = "reword"
+WRITE_ANNOUNCEMENT: Final = "write_announcement"
+APPROVE_ANNOUNCEMENT: Final = "approve_announcement"
+"""Never of one's own announcement."""
 
 
 class Reach(StrEnum):
@@ -136,6 +139,13 @@ RIGHTS: Final[Mapping[str, Right]] = {
         {Role.HEAD: Reach.ALL, Role.EXECUTIVE: Reach.ALL, Role.ADMIN: Reach.ALL},
     ),
     REWORD: Right(_("Say sentences in the office's own words"), {Role.ADMIN: Reach.ALL}),
+    WRITE_ANNOUNCEMENT: Right(
+        _("Write announcements, and send urgent ones"), {Role.ADMIN: Reach.ALL}
+    ),
+    APPROVE_ANNOUNCEMENT: Right(
+        _("Approve an announcement that somebody else wrote"),
+        {Role.HEAD: Reach.OWN, Role.EXECUTIVE: Reach.ALL, Role.ADMIN: Reach.ALL},
+    ),
 }
 """Private answers are for those who work on the case, and for nobody above them."""
 

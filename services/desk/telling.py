@@ -3,7 +3,7 @@
 from models.case import Case
 from models.channel_address import ChannelAddress
 from models.resident import Resident
-from models.vocabulary import ActorKind, CaseAction, CaseStatus, ChannelName
+from models.vocabulary import ActorKind, CaseAction, CaseStatus, ChannelName, MessageClass
 from services.desk.about import About, about
 from services.desk.outbox import Destination
 from services.desk.staffing import staff_chats
@@ -20,7 +20,12 @@ def words_for(work: Work, case: Case) -> About:
     return about(case, work.services, work.around.office, work.base_url)
 
 
-async def tell_resident(work: Work, case: Case, notice: Reply) -> bool:
+async def tell_resident(
+    work: Work,
+    case: Case,
+    notice: Reply,
+    message_class: MessageClass = MessageClass.STATUS,
+) -> bool:
     """Tell the resident where they filed the case, in their language.
 
     False when nothing arrives there any more; the history of the case says so to staff.
@@ -30,7 +35,8 @@ async def tell_resident(work: Work, case: Case, notice: Reply) -> bool:
         return False
     resident = await work.session.get(Resident, case.resident_id, populate_existing=True)
     language = resident.language if resident else STAFF_LANGUAGE
-    work.say(Destination(case.channel, case.chat), (notice,), language, case_id=case.id)
+    to = Destination(case.channel, case.chat)
+    work.say(to, (notice,), language, case_id=case.id, message_class=message_class)
     return True
 
 

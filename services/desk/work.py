@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.vocabulary import Urgency
+from models.vocabulary import MessageClass, Urgency
 from services.desk.outbox import Destination, outbox_rows
 from services.kit.fields import Surroundings
 from services.kit.links import Links
@@ -70,8 +70,11 @@ class Work:
         language: str,
         urgency: Urgency = Urgency.MUST_ARRIVE,
         case_id: UUID | None = None,
+        message_class: MessageClass = MessageClass.STATUS,
     ) -> None:
         """Put messages to one chat into the outbox of this transaction."""
         self.outbox.extend(
-            outbox_rows(to, replies, self.language(language), self.now, urgency, case_id)
+            outbox_rows(
+                to, replies, self.language(language), self.now, urgency, case_id, message_class
+            )
         )

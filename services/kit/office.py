@@ -127,6 +127,8 @@ class Office:
     property: Mapping[str, Property] = field(default_factory=dict)
     switched_off: Mapping[str, SwitchedOff] = field(default_factory=dict)
     """Service key to why nobody can begin it for a while; its open cases go on."""
+    topics: Mapping[str, Named] = field(default_factory=dict)
+    """What the office writes news about; without any, residents are not asked about news."""
     tables: Mapping[str, tuple[Dated, ...]] = field(default_factory=dict)
     """Rates, dates and fees by the name of their table; read them with `services.kit.dated`."""
 
@@ -173,6 +175,7 @@ def office_from(told: Mapping[str, Any], tables: Mapping[str, tuple[Dated, ...]]
         property={row["key"]: _property(row) for row in told.get("property", ())},
         switched_off={key: _off(row) for key, row in told.get("switched_off", {}).items()},
         tables=tables,
+        topics={row["key"]: _named(row) for row in told.get("topic", ())},
     )
 
 

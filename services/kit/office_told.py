@@ -23,6 +23,7 @@ def told_by(office: Office) -> Told:
         "payee": _payee(office.payee) if office.payee else {},
         "queue": [_queue(one) for one in office.queues.values()],
         "property": [_property(one) for one in office.property.values()],
+        "topic": [{"key": key, **_named(name)} for key, name in office.topics.items()],
         "handled_by": dict(office.handled_by),
         "promises": dict(office.promises),
         "switched_off": {key: _off(one) for key, one in office.switched_off.items()},

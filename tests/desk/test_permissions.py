@@ -46,13 +46,21 @@ HEAD = (
         "compose_services",
         "prepare_texts",
         "personal_data",
+        "approve_announcement",
     }
 )
 READER = {"own_account", "read", "see_money", "see_problems", "see_staff"}
 OVER_ALL = {
-    "executive": READER | OF_THE_OFFICE | {"seen"},
+    "executive": READER | OF_THE_OFFICE | {"seen", "approve_announcement"},
     "auditor": READER | {"export", "see_log", "see_office"},
-    "admin": HEAD - {"see_private"} | {"manage_staff", "see_log", "change_office", "reword"},
+    "admin": HEAD - {"see_private"}
+    | {
+        "manage_staff",
+        "see_log",
+        "change_office",
+        "reword",
+        "write_announcement",
+    },
 }
 
 

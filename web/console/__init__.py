@@ -4,10 +4,12 @@ from starlette.routing import BaseRoute
 
 from web.console import (
     actions,
+    announcements,
     assessments,
     audit_log,
     bank_files,
     billing,
+    budget,
     case_live,
     case_page,
     cases,
@@ -70,6 +72,7 @@ routes: list[BaseRoute] = [
     *case_live.routes,
     *looking_after.routes,
     *prepared_texts.routes,
+    *budget.routes,
     *case_page.routes,
     *actions.routes,
     *problems.routes,
@@ -90,6 +93,7 @@ routes: list[BaseRoute] = [
     *round_steps.routes,
     *bank_files.routes,
     *assessments.routes,
+    *announcements.routes,
     *payments.routes,
     *office.routes,
 ]

@@ -17,6 +17,7 @@ from services.desk import audit, sessions
 from services.desk.deadlines import department_of
 from services.desk.paying.rights import sees_money
 from services.desk.permissions import (
+    APPROVE_ANNOUNCEMENT,
     COMPOSE_SERVICES,
     EXPORT,
     FILE_FOR_OTHERS,
@@ -27,6 +28,7 @@ from services.desk.permissions import (
     SEE_OFFICE,
     SEE_PROBLEMS,
     SEE_STAFF,
+    WRITE_ANNOUNCEMENT,
     holds,
     may,
 )
@@ -99,6 +101,10 @@ class Visit:
     def sees_desk(self) -> bool:
         """Whether this person finds anything on the desk's own page."""
         return self.may(SEE_OFFICE, None) or self.sees_money
+
+    @property
+    def announces(self) -> bool:
+        return self.may(WRITE_ANNOUNCEMENT, None) or self.may(APPROVE_ANNOUNCEMENT, None)
 
     @property
     def exports(self) -> bool:

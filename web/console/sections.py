@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.desk.permissions import PREPARE_TEXTS
+from services.desk.permissions import PREPARE_TEXTS, SEE_PROBLEMS
 from services.kit.text import Text, _
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ SECTIONS: tuple[Section, ...] = (
         lambda visit: visit.sees_desk,
         also=("/console/office", "/console/wording"),
     ),
+    Section(_("Announcements"), "/console/announcements", lambda visit: visit.announces),
+    Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
+    Section(_("Messages"), "/console/budget", lambda visit: visit.may(SEE_PROBLEMS, None)),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
     Section(_("Staff"), "/console/staff", lambda visit: visit.sees_staff),
     Section(_("Account"), "/console/account", everybody),

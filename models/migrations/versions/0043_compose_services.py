@@ -5,7 +5,7 @@ from alembic import op
 
 from models.columns import Moment
 
-revision, down_revision = "0043", "0036"
+revision, down_revision = "0043", "0041"
 
 
 def upgrade() -> None:

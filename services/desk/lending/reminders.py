@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlmodel import col, or_, update
 
 from models.loan import Loan
-from models.vocabulary import LoanState
+from models.vocabulary import LoanState, MessageClass
 from services.desk.lending import notices
 from services.desk.lending.loans import Borrowed, unfinished
 from services.desk.lending.naming import counts_of, still_out
@@ -72,7 +72,8 @@ async def _claimed(work: Work, loan: Loan, reminder: Reminder) -> bool:
 
 
 async def _send(work: Work, borrowed: Borrowed, reminder: Reminder) -> None:
-    await tell_resident(work, borrowed.case, _notice(work, borrowed, reminder))
+    notice = _notice(work, borrowed, reminder)
+    await tell_resident(work, borrowed.case, notice, MessageClass.DEADLINE)
     if reminder == Reminder.OVERDUE:
         line = notices.overdue_for_staff(
             words_for(work, borrowed.case),

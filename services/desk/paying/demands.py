@@ -6,6 +6,7 @@ from uuid import UUID
 
 from models.bill import Bill
 from models.case import Case
+from models.vocabulary import MessageClass
 from services.desk.actor import Actor
 from services.desk.paying.billing import Demand, bill_and_case, next_open
 from services.desk.paying.cards import Due, nothing_due, pay_card, stacked
@@ -85,4 +86,4 @@ async def show_due(work: Work, reference: str, actor: Actor) -> Reply:
 async def tell_due(work: Work, bill: Bill) -> bool:
     """Tell the resident of a bill that staff have just made. False when nothing arrives there."""
     _bill, case = await bill_and_case(work.session, bill.id)
-    return await tell_resident(work, case, card_of(work, bill, case))
+    return await tell_resident(work, case, card_of(work, bill, case), MessageClass.DEADLINE)

@@ -10,7 +10,7 @@ from sqlmodel import col, update
 
 from models.case import Case
 from models.queue_ticket import QueueTicket
-from models.vocabulary import ActorKind, CaseAction, ChannelName
+from models.vocabulary import ActorKind, CaseAction, ChannelName, MessageClass
 from services.desk.progress import is_open, next_status
 from services.desk.queueing import notices
 from services.desk.queueing.links import ticket_address
@@ -65,7 +65,8 @@ async def tell_holder(work: Work, ticket: QueueTicket, words: Words) -> bool:
     place = await place_of(work.session, work.around.office, ticket.id, work.now)
     if place is None:
         return False
-    return await tell_resident(work, case, words(holder_of(work, ticket, case), place))
+    notice = words(holder_of(work, ticket, case), place)
+    return await tell_resident(work, case, notice, MessageClass.DEADLINE)
 
 
 async def note_near(work: Work, ticket: QueueTicket) -> None:

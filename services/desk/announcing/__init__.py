@@ -1,0 +1,1 @@
+"""Announcements: written by one, approved by another, said to everybody once."""

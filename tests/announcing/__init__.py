@@ -1,0 +1,1 @@
+"""Announcements: written, approved, and said to everybody once."""

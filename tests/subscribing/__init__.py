@@ -1,0 +1,1 @@
+"""News by choice, the public archive, and the month's messages."""
