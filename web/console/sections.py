@@ -40,7 +40,7 @@ def everybody(visit: Visit) -> bool:
 
 SECTIONS: tuple[Section, ...] = (
     Section(_("Today"), "/console", everybody, also=("/console/today",)),
-    Section(_("Cases"), "/console/cases", everybody),
+    Section(_("Cases"), "/console/cases", everybody, also=("/console/nobodys",)),
     Section(_("Queue"), "/console/queue", lambda visit: bool(visit.desk.around.office.queues)),
     Section(_("File for a resident"), "/console/file", lambda visit: visit.files_for_others),
     Section(
@@ -51,24 +51,23 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(_("Loans"), "/console/loans", lambda visit: bool(visit.desk.around.office.property)),
     Section(_("Rounds"), "/console/rounds", lambda visit: visit.sees_rounds),
-    Section(_("Services"), "/console/services", lambda visit: visit.composes),
+    Section(_("Announcements"), "/console/announcements", lambda visit: visit.announces),
+    Section(_("Residents"), "/console/residents", lambda visit: visit.answers_for_data),
     Section(
         _("Prepared texts"),
         "/console/templates",
         lambda visit: visit.may(PREPARE_TEXTS, visit.staff.department),
     ),
-    Section(_("Residents"), "/console/residents", lambda visit: visit.answers_for_data),
-    Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
-    Section(_("Audit log"), "/console/log", lambda visit: visit.sees_log),
+    Section(_("Services"), "/console/services", lambda visit: visit.composes),
     Section(
         _("Desk"),
         "/console/desk",
         lambda visit: visit.sees_desk,
         also=("/console/office", "/console/wording"),
     ),
-    Section(_("Announcements"), "/console/announcements", lambda visit: visit.announces),
-    Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
     Section(_("Messages"), "/console/budget", lambda visit: visit.may(SEE_PROBLEMS, None)),
+    Section(_("Problems"), "/console/problems", lambda visit: visit.sees_problems),
+    Section(_("Audit log"), "/console/log", lambda visit: visit.sees_log),
     Section(_("Chats"), "/console/department-chat", lambda visit: visit.links_chats),
     Section(_("Staff"), "/console/staff", lambda visit: visit.sees_staff),
     Section(_("Account"), "/console/account", everybody),
