@@ -23,6 +23,16 @@ ROUND = "/console/rounds/{round:uuid}"
 SERVICES = "/console/services"
 STAFF = "/console/staff"
 
+SAYS = "/console/announcements"
+SAID = f"{SAYS}/{{announcement:uuid}}"
+OFFICE = "/console/office"
+DATA = "/console/residents"
+ONE = f"{DATA}/{{resident:uuid}}"
+ASKED = f"{DATA}/requests/{{asked:uuid}}"
+TEXTS = "/console/templates"
+APPROVERS = frozenset((Role.HEAD, Role.EXECUTIVE, Role.ADMIN))
+OFFICE_READERS = LEADERS | READERS
+
 # fmt: off
 BOTH: Mapping[str, frozenset[Role]] = {
     ACCOUNT: EVERYBODY,
@@ -33,6 +43,25 @@ BOTH: Mapping[str, frozenset[Role]] = {
     f"{ACCOUNT}/password/forget": EVERYBODY,
     f"{ACCOUNT}/sessions": EVERYBODY,
     f"{ACCOUNT}/sessions/others": EVERYBODY,
+    f"{ACCOUNT}/digests": EVERYBODY,
+    f"{SAYS}/new": ADMIN,
+    f"{SAID}/edit": ADMIN,
+    f"{SAID}/{{step}}": APPROVERS,
+    f"{CASE}/{{action}}/text": DESK,
+    "/console/cases/lists": EVERYBODY,
+    "/console/cases/lists/{list:uuid}/forget": EVERYBODY,
+    "/console/log": ADMIN | {Role.AUDITOR},
+    f"{ASKED}/answer": LEADERS,
+    f"{ASKED}/erase": LEADERS,
+    f"{ASKED}/erase/propose": LEADERS,
+    f"{ONE}/copy": LEADERS,
+    f"{ONE}/merge": LEADERS,
+    f"{ONE}/merges/{{merge:uuid}}/undo": LEADERS,
+    f"{ONE}/requests": LEADERS,
+    f"{TEXTS}/{{text:uuid}}": LEADERS,
+    f"{TEXTS}/{{text:uuid}}/drop": LEADERS,
+    "/console/wording/forget": ADMIN,
+    "/console/wording/{digest}": ADMIN,
     "/console/assessments": WORKERS,
     "/console/assessments/accept": WORKERS,
     "/console/assessments/open-again": WORKERS,
@@ -67,6 +96,37 @@ OPENED: Mapping[str, frozenset[Role]] = {
     "/console/cases": EVERYBODY,
     CASE: EVERYBODY,
     f"{CASE}/files/{{file:uuid}}": EVERYBODY,
+    SAYS: APPROVERS,
+    SAID: APPROVERS,
+    f"{SAID}/picture": APPROVERS,
+    "/console/budget": LEADERS | READERS,
+    "/console/budget/{message:uuid}": LEADERS | READERS,
+    "/console/cases/together": EVERYBODY,
+    "/console/cases/together/{batch:uuid}": EVERYBODY,
+    f"{CASE}/assign": EVERYBODY,
+    f"{CASE}/hand-over": EVERYBODY,
+    f"{CASE}/live": EVERYBODY,
+    "/console/nobodys": EVERYBODY,
+    "/console/desk": EVERYBODY,
+    OFFICE: OFFICE_READERS,
+    f"{OFFICE}/close-department": OFFICE_READERS,
+    f"{OFFICE}/decide": OFFICE_READERS,
+    f"{OFFICE}/export": OFFICE_READERS,
+    f"{OFFICE}/history": OFFICE_READERS,
+    f"{OFFICE}/section/{{section}}": OFFICE_READERS,
+    f"{OFFICE}/services": OFFICE_READERS,
+    f"{OFFICE}/services/{{key}}": OFFICE_READERS,
+    f"{OFFICE}/tables": OFFICE_READERS,
+    f"{OFFICE}/tables/{{name}}": OFFICE_READERS,
+    f"{OFFICE}/undo": OFFICE_READERS,
+    DATA: LEADERS,
+    ONE: LEADERS,
+    TEXTS: LEADERS,
+    f"{TEXTS}/new": LEADERS,
+    "/console/today/no-chat": ADMIN,
+    "/console/today/to-be-confirmed": ADMIN,
+    "/console/today/{pile}": EVERYBODY,
+    "/console/wording": ADMIN,
     "/console/file": DESK,
     "/console/filed/{token}": DESK,
     "/console/gallery": EVERYBODY,
@@ -98,6 +158,17 @@ PRESSED: Mapping[str, frozenset[Role]] = {
     f"{MONEY}/slips/{{code}}/refuse": WORKERS,
     f"{MONEY}/bills/{{bill:uuid}}/counter": WORKERS,
     f"{MONEY}/{{payment:uuid}}/{{decision}}": WORKERS,
+    "/console/budget/{message:uuid}": LEADERS,
+    "/console/cases/together": DESK,
+    f"{CASE}/assign": WORKERS,
+    f"{CASE}/hand-over": WORKERS,
+    f"{CASE}/here": EVERYBODY,
+    f"{OFFICE}/close-department": ADMIN,
+    f"{OFFICE}/section/{{section}}": ADMIN,
+    f"{OFFICE}/services/{{key}}": LEADERS,
+    f"{OFFICE}/tables/{{name}}": ADMIN,
+    f"{OFFICE}/undo": ADMIN,
+    f"{OFFICE}/decide": APPROVERS,
     "/console/problems/events": LEADERS,
     "/console/problems/messages/{message:uuid}": LEADERS,
     f"{ROUND}/stops/{{stop:uuid}}/done": WORKERS,

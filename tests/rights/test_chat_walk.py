@@ -16,6 +16,7 @@ from tests.web.console_office import ConsoleOffice, console_office
 TICKET = "0192f0c0-0000-7000-8000-000000000000"
 EXPECTED = {
     "accept": WORKERS, "finish": WORKERS, "details": EVERYBODY, "ask": WORKERS, "reply": DESK,
+    "seen": DESK | {Role.EXECUTIVE},
     "bill": WORKERS, "reject": WORKERS, "lend_yes": DESK, "lend_out": DESK, "lend_back": DESK,
 }  # fmt: skip
 WITH_WORDS = {"ask", "reply", "bill", "reject"}

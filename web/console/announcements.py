@@ -218,13 +218,13 @@ _STEPS: dict[str, Step] = {
 }
 
 routes: list[BaseRoute] = [
-    opened(ANNOUNCEMENTS, show_all),
-    opened(ANNOUNCEMENTS + "/new", show_new),
-    pressed(ANNOUNCEMENTS + "/new", begin, MOST_FORM_FIELDS),
-    opened(ONE, show_one),
-    opened(ONE + "/edit", show_form),
-    pressed(ONE + "/edit", save, MOST_FORM_FIELDS),
-    opened(ONE + "/picture", show_picture),
-    pressed(ONE + "/{step}", take_step),
-    opened(ONE + "/{step}", back_to_one),
+    opened(ANNOUNCEMENTS, show_all, right=APPROVE_ANNOUNCEMENT),
+    opened(ANNOUNCEMENTS + "/new", show_new, right=WRITE_ANNOUNCEMENT),
+    pressed(ANNOUNCEMENTS + "/new", begin, MOST_FORM_FIELDS, right=WRITE_ANNOUNCEMENT),
+    opened(ONE, show_one, right=APPROVE_ANNOUNCEMENT),
+    opened(ONE + "/edit", show_form, right=WRITE_ANNOUNCEMENT),
+    pressed(ONE + "/edit", save, MOST_FORM_FIELDS, right=WRITE_ANNOUNCEMENT),
+    opened(ONE + "/picture", show_picture, right=APPROVE_ANNOUNCEMENT),
+    pressed(ONE + "/{step}", take_step, right=APPROVE_ANNOUNCEMENT),
+    opened(ONE + "/{step}", back_to_one, right=APPROVE_ANNOUNCEMENT),
 ]

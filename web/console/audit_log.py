@@ -147,4 +147,7 @@ def _reason(visit: Visit) -> str:
     return reason
 
 
-routes: list[BaseRoute] = [opened(ADDRESS, show_log), pressed(ADDRESS, send_table)]
+routes: list[BaseRoute] = [
+    opened(ADDRESS, show_log, right=SEE_LOG),
+    pressed(ADDRESS, send_table, right=SEE_LOG),
+]

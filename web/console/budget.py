@@ -10,7 +10,7 @@ from models.vocabulary import MessageClass
 from services.desk.budget.counting import paid_since
 from services.desk.budget.holding import held_messages, send_anyway
 from services.desk.budget.lanes import Budget, forecast, month_began, room_for
-from services.desk.permissions import SEE_PROBLEMS
+from services.desk.permissions import SEE_PROBLEMS, TRY_AGAIN
 from services.kit.text import Text, _
 from web.console.access import Visit, opened, pressed
 
@@ -74,7 +74,7 @@ def _shares(paid: dict[str, int], budget: Budget | None, visit: Visit) -> list[S
 
 
 routes: list[BaseRoute] = [
-    opened(BUDGET, show_budget),
-    pressed(BUDGET + "/{message:uuid}", send_held),
-    opened(BUDGET + "/{message:uuid}", back_to_budget),
+    opened(BUDGET, show_budget, right=SEE_PROBLEMS),
+    pressed(BUDGET + "/{message:uuid}", send_held, right=TRY_AGAIN),
+    opened(BUDGET + "/{message:uuid}", back_to_budget, right=SEE_PROBLEMS),
 ]

@@ -125,6 +125,6 @@ def _streams(visit: Visit) -> Streams:
 
 
 routes: list[BaseRoute] = [
-    opened("/console/cases/{reference}/live", live),
-    pressed("/console/cases/{reference}/here", be_seen),
+    opened("/console/cases/{reference}/live", live, right=READ),
+    pressed("/console/cases/{reference}/here", be_seen, right=READ),
 ]

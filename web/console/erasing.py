@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from services.desk.permissions import PERSONAL_DATA
 from services.desk.residents import erasing
 from services.desk.residents.erasable import Item, Why, erasable
 from services.desk.residents.reading import facts_of
@@ -68,8 +69,8 @@ async def erase(visit: Visit) -> Response:
 
 
 routes: list[BaseRoute] = [
-    opened(ERASE, preview),
-    pressed(ERASE, erase),
-    pressed(f"{ERASE}/propose", propose),
-    opened(f"{ERASE}/propose", preview),
+    opened(ERASE, preview, right=PERSONAL_DATA),
+    pressed(ERASE, erase, right=PERSONAL_DATA),
+    pressed(f"{ERASE}/propose", propose, right=PERSONAL_DATA),
+    opened(f"{ERASE}/propose", preview, right=PERSONAL_DATA),
 ]

@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from services.desk import saved_filters
+from services.desk.permissions import READ
 from services.desk.saved_filters import LONGEST_QUERY
 from web.console.access import Visit, opened, pressed
 from web.console.case_filters import LIST, read_asked
@@ -43,8 +44,8 @@ async def back(_visit: Visit) -> Response:
 
 
 routes: list[BaseRoute] = [
-    pressed(KEPT, keep),
-    opened(KEPT, back),
-    pressed(KEPT + "/{list:uuid}/forget", forget),
-    opened(KEPT + "/{list:uuid}/forget", back),
+    pressed(KEPT, keep, right=READ),
+    opened(KEPT, back, right=READ),
+    pressed(KEPT + "/{list:uuid}/forget", forget, right=READ),
+    opened(KEPT + "/{list:uuid}/forget", back, right=READ),
 ]

@@ -103,9 +103,9 @@ def _chosen(visit: Visit) -> UUID | None:
 
 
 routes: list[BaseRoute] = [
-    opened(NOBODY, show_nobodys),
-    pressed("/console/cases/{reference}/assign", assign),
-    opened("/console/cases/{reference}/assign", back_to_case),
-    pressed("/console/cases/{reference}/hand-over", hand_over),
-    opened("/console/cases/{reference}/hand-over", back_to_case),
+    opened(NOBODY, show_nobodys, right=READ),
+    pressed("/console/cases/{reference}/assign", assign, right=CaseAction.ASSIGN),
+    opened("/console/cases/{reference}/assign", back_to_case, right=READ),
+    pressed("/console/cases/{reference}/hand-over", hand_over, right=CaseAction.HAND_OVER),
+    opened("/console/cases/{reference}/hand-over", back_to_case, right=READ),
 ]

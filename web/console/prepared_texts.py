@@ -115,10 +115,10 @@ def _typed_before(known: PreparedText | None, visit: Visit) -> Mapping[str, str]
 
 
 routes: list[BaseRoute] = [
-    opened(TEXTS, show_texts),
-    opened(f"{TEXTS}/new", begin),
-    opened(f"{TEXTS}/{{text:uuid}}", show_text),
-    pressed(f"{TEXTS}/{{text:uuid}}", keep),
-    pressed(f"{TEXTS}/{{text:uuid}}/drop", drop),
-    opened(f"{TEXTS}/{{text:uuid}}/drop", back),
+    opened(TEXTS, show_texts, right=PREPARE_TEXTS),
+    opened(f"{TEXTS}/new", begin, right=PREPARE_TEXTS),
+    opened(f"{TEXTS}/{{text:uuid}}", show_text, right=PREPARE_TEXTS),
+    pressed(f"{TEXTS}/{{text:uuid}}", keep, right=PREPARE_TEXTS),
+    pressed(f"{TEXTS}/{{text:uuid}}/drop", drop, right=PREPARE_TEXTS),
+    opened(f"{TEXTS}/{{text:uuid}}/drop", back, right=PREPARE_TEXTS),
 ]

@@ -19,7 +19,7 @@ from models.attachment import Attachment
 from models.case import Case
 from models.vocabulary import AttachmentState, DataWish
 from services.desk import audit, tracking
-from services.desk.permissions import SEE_PRIVATE
+from services.desk.permissions import PERSONAL_DATA, SEE_PRIVATE
 from services.desk.residents import requests
 from services.desk.residents.reading import Person
 from services.kit.errors import InvalidAnswer
@@ -206,4 +206,7 @@ async def _record(visit: Visit, found: Person, copied: Copied, reason: str) -> N
                 await requests.answer(work, fresh, visit.staff, requests.DONE)
 
 
-routes: list[BaseRoute] = [pressed(f"{ONE}/copy", send_copy), opened(f"{ONE}/copy", back)]
+routes: list[BaseRoute] = [
+    pressed(f"{ONE}/copy", send_copy, right=PERSONAL_DATA),
+    opened(f"{ONE}/copy", back, right=PERSONAL_DATA),
+]

@@ -196,14 +196,14 @@ def _undoable(visit: Visit, done: MergedResident) -> bool:
 
 
 routes: list[BaseRoute] = [
-    opened(RESIDENTS, show_residents),
-    opened(ONE, show_resident),
-    pressed(f"{ONE}/requests", ask),
-    opened(f"{ONE}/requests", back),
-    pressed(f"{ONE}/merge", merge),
-    opened(f"{ONE}/merge", back),
-    pressed(f"{ONE}/merges/{{merge:uuid}}/undo", undo_merge),
-    opened(f"{ONE}/merges/{{merge:uuid}}/undo", back),
-    pressed(f"{RESIDENTS}/requests/{{asked:uuid}}/answer", answer),
-    opened(f"{RESIDENTS}/requests/{{asked:uuid}}/answer", back_to_all),
+    opened(RESIDENTS, show_residents, right=PERSONAL_DATA),
+    opened(ONE, show_resident, right=PERSONAL_DATA),
+    pressed(f"{ONE}/requests", ask, right=PERSONAL_DATA),
+    opened(f"{ONE}/requests", back, right=PERSONAL_DATA),
+    pressed(f"{ONE}/merge", merge, right=PERSONAL_DATA),
+    opened(f"{ONE}/merge", back, right=PERSONAL_DATA),
+    pressed(f"{ONE}/merges/{{merge:uuid}}/undo", undo_merge, right=PERSONAL_DATA),
+    opened(f"{ONE}/merges/{{merge:uuid}}/undo", back, right=PERSONAL_DATA),
+    pressed(f"{RESIDENTS}/requests/{{asked:uuid}}/answer", answer, right=PERSONAL_DATA),
+    opened(f"{RESIDENTS}/requests/{{asked:uuid}}/answer", back_to_all, right=PERSONAL_DATA),
 ]

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 from models.vocabulary import Role
 from services.desk.figures.balance import total
 from services.desk.figures.periods import months_before
-from services.desk.permissions import MANAGE_STAFF
+from services.desk.permissions import MANAGE_STAFF, READ
 from services.desk.today import numbers
 from services.desk.today.piles import Pile, listed, load_by_person, overdue_by_department
 from services.kit.errors import NotFound
@@ -127,8 +127,8 @@ LATER: Final[Text] = _("Later")
 _STRIP: Final[Mapping[Pile, str]] = {Pile.OVERDUE: "late", Pile.DUE: "due", Pile.SOON: "soon"}
 
 routes: list[BaseRoute] = [
-    opened("/console", home),
-    opened(f"{TODAY}/no-chat", show_without_chat),
-    opened(f"{TODAY}/to-be-confirmed", show_to_be_confirmed),
-    opened(f"{TODAY}/{{pile}}", show_pile),
+    opened("/console", home, right=READ),
+    opened(f"{TODAY}/no-chat", show_without_chat, right=READ),
+    opened(f"{TODAY}/to-be-confirmed", show_to_be_confirmed, right=READ),
+    opened(f"{TODAY}/{{pile}}", show_pile, right=READ),
 ]

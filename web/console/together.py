@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from models.case import Case
 from models.staff import Staff
+from models.vocabulary import CaseAction
 from services.desk import joint_steps
 from services.desk.assigning import colleagues
 from services.desk.joint_steps import JointOrder, hindrance
@@ -172,7 +173,7 @@ async def back_to_list(_visit: Visit) -> Response:
 
 
 routes: list[BaseRoute] = [
-    opened(TOGETHER, preview),
-    pressed(TOGETHER, carry_out, MOST_TICKS),
-    opened(TOGETHER + "/{batch:uuid}", show_result),
+    opened(TOGETHER, preview, right=READ),
+    pressed(TOGETHER, carry_out, MOST_TICKS, right=CaseAction.NOTE),
+    opened(TOGETHER + "/{batch:uuid}", show_result, right=READ),
 ]

@@ -124,6 +124,6 @@ async def export(visit: Visit) -> Response:
 
 routes: list[BaseRoute] = [
     opened("/console/desk", show_desk),
-    opened("/console/office", show_office),
-    opened(EXPORT, export),
+    opened("/console/office", show_office, right=SEE_OFFICE),
+    opened(EXPORT, export, right=SEE_OFFICE),
 ]

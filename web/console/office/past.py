@@ -12,7 +12,7 @@ from models.staff import Staff
 from services.desk.changing import setting
 from services.desk.changing.setting import may_decide, require_changing
 from services.desk.changing.settings import earlier_value, history, holding_now
-from services.desk.permissions import CHANGE_OFFICE, SEE_OFFICE
+from services.desk.permissions import APPROVE_PAYEE, CHANGE_OFFICE, SEE_OFFICE
 from services.kit.errors import NotFound
 from services.kit.text import Rendered, _, plain
 from web.console.access import Visit, opened, pressed
@@ -92,9 +92,9 @@ def _id(visit: Visit) -> UUID:
 
 
 routes: list[BaseRoute] = [
-    opened(HISTORY, show),
-    pressed(UNDO, undo),
-    opened(UNDO, back),
-    pressed(DECIDE, decide),
-    opened(DECIDE, back),
+    opened(HISTORY, show, right=SEE_OFFICE),
+    pressed(UNDO, undo, right=CHANGE_OFFICE),
+    opened(UNDO, back, right=SEE_OFFICE),
+    pressed(DECIDE, decide, right=APPROVE_PAYEE),
+    opened(DECIDE, back, right=SEE_OFFICE),
 ]

@@ -138,8 +138,8 @@ def _public_days(visit: Visit) -> list[Any]:
 
 
 routes: list[BaseRoute] = [
-    opened(SECTION, show),
-    pressed(SECTION, save, MOST_FIELDS),
-    pressed(CLOSE, close_department),
-    opened(CLOSE, back),
+    opened(SECTION, show, right=SEE_OFFICE),
+    pressed(SECTION, save, MOST_FIELDS, right=CHANGE_OFFICE),
+    pressed(CLOSE, close_department, right=CHANGE_OFFICE),
+    opened(CLOSE, back, right=SEE_OFFICE),
 ]

@@ -139,7 +139,7 @@ async def _page(
 
 
 routes: list[BaseRoute] = [
-    opened(SERVICES, list_services),
-    opened(ONE, show_service),
-    pressed(ONE, save, MOST_FIELDS),
+    opened(SERVICES, list_services, right=SEE_OFFICE),
+    opened(ONE, show_service, right=SEE_OFFICE),
+    pressed(ONE, save, MOST_FIELDS, right=CHANGE_SERVICE),
 ]

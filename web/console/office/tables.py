@@ -180,7 +180,7 @@ def _lines(row: Dated) -> list[tuple[str, str]]:
 
 
 routes: list[BaseRoute] = [
-    opened(TABLES, list_tables),
-    opened(ONE, show_table),
-    pressed(ONE, save, MOST_FIELDS),
+    opened(TABLES, list_tables, right=SEE_OFFICE),
+    opened(ONE, show_table, right=SEE_OFFICE),
+    pressed(ONE, save, MOST_FIELDS, right=CHANGE_OFFICE),
 ]

@@ -203,9 +203,9 @@ async def _page(
 
 
 routes: list[BaseRoute] = [
-    opened(WORDING, list_sentences),
-    pressed(WORDING + "/forget", forget),
-    opened(WORDING + "/forget", back),
-    opened(ONE, show_sentence),
-    pressed(ONE, save),
+    opened(WORDING, list_sentences, right=REWORD),
+    pressed(WORDING + "/forget", forget, right=REWORD),
+    opened(WORDING + "/forget", back, right=REWORD),
+    opened(ONE, show_sentence, right=REWORD),
+    pressed(ONE, save, right=REWORD),
 ]
