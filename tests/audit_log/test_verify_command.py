@@ -23,13 +23,15 @@ def test_a_new_log_fits(sala: Sala) -> None:
 
 def test_it_says_how_many_are_not_sealed_yet(sala: Sala) -> None:
     sala("staff", "add", "Malee", "--role", "admin")
-    assert "0 entries, 1 not sealed yet" in sala("verify-log").output
+    assert "0 entries, 2 not sealed yet" in sala("verify-log").output
 
 
 def test_it_names_an_entry_that_nobody_sealed_and_fails(sala: Sala, tmp_path: Path) -> None:
     sala("staff", "add", "Malee", "--role", "admin")
     with sqlite3.connect(tmp_path / "sala.db") as connection:
-        connection.execute("UPDATE audit_entry SET number = 1, seal = 'made up'")
+        connection.execute(
+            "UPDATE audit_entry SET number = 1, seal = 'made up' WHERE action = 'join'"
+        )
     told = sala("verify-log")
     assert told.exit_code == 1
     assert "The audit log does not fit: entry 1" in told.output

@@ -41,7 +41,7 @@ def pressable(reply: Reply) -> list[str]:
         ("officer", "works", {"s:mine", "s:new", "s:unread", "s:overdue", "q", "s:slips"}),
         ("counter", "health", {"s:mine", "s:new", "s:unread", "s:overdue", "q"}),
         ("head", "works", {"s:mine", "s:new", "s:unread", "s:overdue", "q", "s:slips"}),
-        ("executive", None, {"s:mine", "s:new", "s:unread", "s:overdue"}),
+        ("executive", None, {"s:mine", "s:new", "s:unread", "s:overdue", "s:slips"}),
     ],
 )
 async def test_the_menu_offers_what_a_role_may_do(

@@ -123,7 +123,7 @@ def _by_day(blocks: Sequence[Block]) -> Sequence[Part]:
     return strip([*parts, (LATER, later, "later")])
 
 
-LATER: Final[Text] = _("Later")
+LATER: Final[Text] = _("Later than that")
 _STRIP: Final[Mapping[Pile, str]] = {Pile.OVERDUE: "late", Pile.DUE: "due", Pile.SOON: "soon"}
 
 routes: list[BaseRoute] = [
