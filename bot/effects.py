@@ -59,6 +59,7 @@ from services.desk.filing import file_case
 from services.desk.forgetting import forget, forget_typed
 from services.desk.lending.handling import IN_CHAT as LENDING
 from services.desk.linking import redeem_here
+from services.desk.own_buttons import only_permitted
 from services.desk.papers.kinds import PaperKind
 from services.desk.papers.links import paper_button
 from services.desk.progress import BY_STAFF
@@ -222,10 +223,14 @@ async def _staff_action(effect: StaffAction, work: Work, actor: Actor) -> Replie
     if staff is None:
         return (await refuse(work, actor, effect.action, effect.reference, not_linked()),)
     try:
-        return (await _act(effect, work, actor, staff),)
+        reply = await _act(effect, work, actor, staff)
     except NotAllowed:
         explanation = office_actions.not_permitted()
         return (await refuse(work, actor, effect.action, effect.reference, explanation),)
+    if not actor.private:
+        return (reply,)
+    case = await load_case(work, effect.reference)
+    return (only_permitted(reply, staff, case.department),)
 
 
 async def _act(effect: StaffAction, work: Work, actor: Actor, staff: Staff) -> Reply:

@@ -14,6 +14,7 @@ from models.staff import Staff
 from services.desk import department_notices
 from services.desk.actor import Actor
 from services.desk.climbing.notices import MOST_NAMED, one_line, open_buttons
+from services.desk.own_buttons import only_permitted
 from services.desk.paying import slips, staff_notices
 from services.desk.paying.rights import may_confirm, sees_money
 from services.desk.permissions import READ, SERVE_QUEUE, may
@@ -51,7 +52,8 @@ async def staff_card_for(work: Work, case: Case, actor: Actor) -> Reply | None:
     staff = await staff_by_identity(work.session, actor.channel, actor.person)
     if staff is None or not actor.private or not may(staff, READ, case.department):
         return None
-    return department_notices.staff_card(words_for(work, case))
+    card = department_notices.staff_card(words_for(work, case))
+    return only_permitted(card, staff, case.department)
 
 
 def _menu(work: Work, staff: Staff) -> Reply:

@@ -122,6 +122,11 @@ def case_buttons(case: About) -> tuple[Button, ...]:
     return (*possible, *_money_button(case), Button(_("Open in the console"), url=case.console))
 
 
+def reading_buttons(case: About) -> tuple[Button, ...]:
+    """The ways to read a case, for those who take no steps."""
+    return (_read_button(case), Button(_("Open in the console"), url=case.console))
+
+
 def _money_button(case: About) -> tuple[Button, ...]:
     """Whoever has taken a case on may ask for what it costs."""
     if case.status not in _IN_WORK:

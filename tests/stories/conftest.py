@@ -10,6 +10,7 @@ from tests.databases import SqliteHome
 from tests.serving import SECRET_TOKEN, settings_for
 from tests.simulator import Options, Simulator
 from tests.simulator.server import free_port
+from tests.stories.news import office_with_news
 from tests.stories.stage import Premises, Stage
 
 
@@ -43,6 +44,14 @@ def messenger(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def stage(premises: Premises, messenger: str) -> AsyncIterator[Stage]:
     """A story that is told on both messengers."""
+    async with premises.opened(messenger) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def with_news(premises: Premises, messenger: str, tmp_path: Path) -> AsyncIterator[Stage]:
+    """A story of an office that writes news, on both messengers."""
+    premises.settings.office = office_with_news(tmp_path)
     async with premises.opened(messenger) as opened:
         yield opened
 

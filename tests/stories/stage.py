@@ -88,11 +88,13 @@ class Stage:
         await person.types(f"/link {code}", in_=chat)
         await chat.sees(DEPARTMENT_NAME)
 
-    async def officer(self, name: str, department: str = DEPARTMENT) -> Person:
+    async def officer(
+        self, name: str, department: str | None = DEPARTMENT, role: str = Role.OFFICER
+    ) -> Person:
         """A member of staff who linked their own account in the private chat."""
         person = self.platform.resident(name)
         await person.follows()
-        added = await self.hire(name, department=department)
+        added = await self.hire(name, role, department)
         await person.types(await self.code(CodePurpose.LINK_STAFF, staff_id=added.id))
         await person.sees(name)
         return person

@@ -1,20 +1,10 @@
 """A day of staff in their own chats: the menu, a case by reference, a notice that climbs."""
 
-from models.vocabulary import CodePurpose, Role
+from models.vocabulary import Role
 from services.desk.climbing.going_up import climb_on
 from tests.stories.bin_form import PERSONAL, asks_for_a_bin
 from tests.stories.records import actions, console
-from tests.stories.stage import Person, Stage
-
-
-async def somebody(stage: Stage, name: str, role: Role, department: str | None) -> Person:
-    """A member of staff in another role who linked their own account."""
-    person = stage.platform.resident(name)
-    await person.follows()
-    added = await stage.hire(name, role, department)
-    await person.types(await stage.code(CodePurpose.LINK_STAFF, staff_id=added.id))
-    await person.sees(name)
-    return person
+from tests.stories.stage import Stage
 
 
 async def climb(stage: Stage, hours: float) -> None:
@@ -58,8 +48,8 @@ async def test_a_typed_reference_opens_the_card_and_the_resident_is_answered(sta
 
 async def test_a_notice_climbs_until_the_head_acknowledges_it(stage: Stage) -> None:
     group, _officers = await stage.department_chat("malee")
-    head = await somebody(stage, "somsak", Role.HEAD, "health")
-    executive = await somebody(stage, "wanna", Role.EXECUTIVE, None)
+    head = await stage.officer("somsak", role=Role.HEAD)
+    executive = await stage.officer("wanna", None, Role.EXECUTIVE)
     reference = await asks_for_a_bin(await stage.resident())
     await group.sees(reference)
     await climb(stage, 4)
@@ -70,6 +60,19 @@ async def test_a_notice_climbs_until_the_head_acknowledges_it(stage: Stage) -> N
     await head.sees("จะไม่แจ้งเรื่อง")
     await climb(stage, 7 * 24)
     assert not any("เรียนผู้บริหาร" in shown.text for shown in executive.screen)
+
+
+async def test_an_executive_hears_last_and_is_offered_no_step_they_may_not_take(
+    stage: Stage,
+) -> None:
+    await stage.department_chat("malee")
+    await stage.officer("somsak", role=Role.HEAD)
+    executive = await stage.officer("wanna", None, Role.EXECUTIVE)
+    await asks_for_a_bin(await stage.resident())
+    for hours in (4, 24, 7 * 24):
+        await climb(stage, hours)
+    told = await executive.sees("เรียนผู้บริหาร", anew=False)
+    assert told.labels == ["รับทราบ", "อ่านข้อความ", "เปิดดูเรื่องนี้"]
 
 
 async def test_the_page_of_chats_says_what_a_notice_to_a_line_group_costs(on_line: Stage) -> None:

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Final
 
 from services.desk.about import About
-from services.desk.department_notices import case_buttons, summary
+from services.desk.department_notices import case_buttons, reading_buttons, summary
 from services.kit import presses
 from services.kit.climbing import PromiseStep, Rung
 from services.kit.message import Button, Reply
@@ -21,6 +21,8 @@ SEEN: Final = "seen"
 MOST_NAMED: Final = 8
 """Cases named in one message; with the way to all of them it stays within the limits of LINE."""
 
+_FOR_READERS: Final = (Rung.EXECUTIVE, PromiseStep.EXECUTIVE)
+
 HeadLine = Mapping[Rung | PromiseStep, Text]
 
 
@@ -28,7 +30,7 @@ def climbed(rung: Rung, cases: Sequence[About], address: str) -> Reply:
     """Ask somebody to look at what nobody has acknowledged; several cases are one message."""
     if len(cases) == 1:
         words = both(_CLIMBED[rung], summary(cases[0]))
-        return Reply(words, (seen_button(cases[0]), *case_buttons(cases[0])))
+        return Reply(words, (seen_button(cases[0]), *_steps(rung, cases[0])))
     waiting = counted(
         "{count} case waits for somebody to look at it:",
         "{count} cases wait for somebody to look at them:",
@@ -40,7 +42,7 @@ def climbed(rung: Rung, cases: Sequence[About], address: str) -> Reply:
 def promise(step: PromiseStep, cases: Sequence[About], address: str) -> Reply:
     """Warn of a promised day, or say that it has passed."""
     if len(cases) == 1:
-        return Reply(both(_PROMISED[step], summary(cases[0])), case_buttons(cases[0]))
+        return Reply(both(_PROMISED[step], summary(cases[0])), _steps(step, cases[0]))
     return _several(_PROMISED[step], cases, address)
 
 
@@ -77,6 +79,11 @@ def open_buttons(cases: Sequence[About]) -> tuple[Button, ...]:
         Button(plain(case.number), press(presses.STAFF, "details", case.reference))
         for case in cases[:MOST_NAMED]
     )
+
+
+def _steps(told: Rung | PromiseStep, case: About) -> tuple[Button, ...]:
+    """Offer the steps to those who take them; an executive reads."""
+    return reading_buttons(case) if told in _FOR_READERS else case_buttons(case)
 
 
 def _several(words: Rendered, cases: Sequence[About], address: str) -> Reply:
