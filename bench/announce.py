@@ -28,6 +28,7 @@ from bench.crowd import Crowd, Reader
 from bench.desk_process import DeskProcess
 from bench.postgresql import fresh_database
 from models import Announcement, AnnouncementChunk, OutboxMessage
+from models.announcement_vocabulary import AnnouncementKind, AnnouncementState, ChunkState
 from models.bulk import execute_rows
 from models.channel_address import ChannelAddress
 from models.columns import utc_now
@@ -36,7 +37,6 @@ from models.migrations import upgrade
 from models.resident import Resident
 from models.staff import Staff
 from models.subscription import Subscription
-from models.vocabulary import AnnouncementKind, AnnouncementState, ChunkState
 from tests.simulator import Options, Simulator
 from tests.simulator.faults import answers, drops, too_many
 from tests.simulator.server import free_port

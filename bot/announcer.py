@@ -32,7 +32,8 @@ from bot.files.store import FileStore
 from bot.pauses import pause
 from models.announcement import Announcement
 from models.announcement_chunk import AnnouncementChunk
-from models.vocabulary import AnnouncementWay, ChannelName, ChunkState, MessageClass
+from models.announcement_vocabulary import AnnouncementWay, ChunkState
+from models.vocabulary import ChannelName, MessageClass
 from services.desk.announcing import chunks
 from services.desk.announcing.chunks import Progress
 from services.desk.announcing.publishing import TOLD_ON, due_to_publish, measure, publish

@@ -134,9 +134,7 @@ class ListCases(Effect):
 
 @dataclass(frozen=True, slots=True)
 class AskData(Effect):
-    """Keep what a resident asks about their own data, with the days of the law."""
-
-    wish: str
+    wish: str  # what a resident asks about their own data
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,16 +270,12 @@ class StaffAction(Effect):
 
 @dataclass(frozen=True, slots=True)
 class StaffDesk(Effect):
-    """Show staff their menu, their day or a list, in their own chat; see `bot.staff_effects`."""
-
-    what: str
+    what: str  # the menu, the day, or a list; see `bot.staff_effects`
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseNews(Effect):
-    """A choice about news of the office; see `bot.news_turns`."""
-
-    action: str = ""
+    action: str = ""  # see `bot.news_turns`
     argument: str = ""
 
 

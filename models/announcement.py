@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from models.announcement_vocabulary import AnnouncementKind, AnnouncementState
 from models.columns import Json, Moment, new_id, utc_now
-from models.vocabulary import AnnouncementKind, AnnouncementState
 
 _TO_DO = text("state IN ('scheduled', 'sending')")
 

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from models.announcement_vocabulary import ChunkState
 from models.columns import Json, Moment, utc_now
-from models.vocabulary import ChunkState
 
 _WAITING = text("state = 'waiting'")
 

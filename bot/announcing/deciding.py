@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bot.channels import DeliveryFailed
 from bot.delivery import QUOTA_WAIT, wait_before
 from models.announcement_chunk import AnnouncementChunk
-from models.vocabulary import AnnouncementWay, ChannelName, ChunkState
+from models.announcement_vocabulary import AnnouncementWay, ChunkState
+from models.vocabulary import ChannelName
 from services.desk.announcing.chunks import LEASE, Progress
 
 KEY_LASTS = timedelta(hours=23)

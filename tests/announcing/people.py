@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.announcer import Announcer
 from bot.desk import Desk
 from models import Announcement, AnnouncementChunk, Staff
-from models.vocabulary import AnnouncementKind
+from models.announcement_vocabulary import AnnouncementKind
 from services.desk.announcing import approving, counts, editing
 from services.desk.announcing.content import Content
 from services.desk.announcing.counts import Counts

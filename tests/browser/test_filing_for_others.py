@@ -23,7 +23,7 @@ async def sign_in(console: ConsoleOffice, page: Page) -> None:
     malee = await console.hire("มาลี")
     await page.goto(f"{console.desk.base_url}/console/sign-in/{await console.code(malee)}")
     await page.locator("main button").click()
-    await page.wait_for_url("**/console/cases")
+    await page.wait_for_url("**/console")
 
 
 async def fill_in(page: Page) -> None:

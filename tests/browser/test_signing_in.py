@@ -46,7 +46,7 @@ async def come_in(console: ConsoleOffice, phone: BrowserContext, staff: Staff) -
     page = await phone.new_page()
     await page.goto(f"{console.desk.base_url}/console/sign-in/{await console.code(staff)}")
     await page.locator("main button").click()
-    await page.wait_for_url("**/console/cases")
+    await page.wait_for_url("**/console")
     return page
 
 
@@ -75,7 +75,7 @@ async def test_whoever_types_it_in_the_own_chat_comes_in_by_the_link(
     page = await phone.new_page()
     await page.goto(link)
     await page.locator("main button").click()
-    await page.wait_for_url("**/console/cases")
+    await page.wait_for_url("**/console")
     await page.get_by_text("Signed in as Malee").wait_for()
 
 
@@ -89,7 +89,7 @@ async def test_a_passkey_is_made_once_and_signs_in_afterwards(
     await page.get_by_text("Passkey, made").wait_for()
     await come_out(page)
     await page.get_by_role("button", name="Sign in with a passkey").click()
-    await page.wait_for_url("**/console/cases")
+    await page.wait_for_url("**/console")
     await page.get_by_text("Signed in as Malee").wait_for()
 
 
@@ -123,7 +123,7 @@ async def test_a_password_with_a_code_of_an_app_is_set_and_signs_in(
     await page.get_by_label("Password", exact=True).fill(WORDS)
     await page.get_by_label("Code from your app").fill(app.at(clock.now))
     await page.get_by_role("button", name="Sign in", exact=True).click()
-    await page.wait_for_url("**/console/cases")
+    await page.wait_for_url("**/console")
     await page.get_by_text("Signed in as Malee").wait_for()
 
 

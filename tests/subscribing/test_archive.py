@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 
 from bot.desk import Desk
 from models import Announcement, AnnouncementChunk, Subscription
+from models.announcement_vocabulary import AnnouncementState
 from models.columns import new_id
-from models.vocabulary import AnnouncementState
 from services.desk.subscribing.archive import Quarter, quarter_of
 from services.desk.subscribing.words import page_address
 from tests.conftest import MONDAY

@@ -1,7 +1,6 @@
 """Several people at one case: handing it on, seeing each other, losing nothing, being told."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from uuid import uuid4
 
 import httpx
@@ -11,10 +10,9 @@ from starlette.requests import Request
 
 from bot.desk import Desk
 from models import Case, CaseEvent, CasePresence, PreparedText, Resident, Staff
-from models.vocabulary import CaseAction, ChannelName
+from models.vocabulary import CaseAction
 from services.desk import leaving, tracking
 from services.kit.references import shown
-from services.kit.text import Day
 from tests.conftest import Clock
 from tests.web.console_office import ConsoleOffice, console_office, forms_of, press
 from web.console.access import Visit
@@ -322,63 +320,3 @@ async def test_only_a_script_gets_the_stream(console: ConsoleOffice) -> None:
     async with console.browser(await console.hire("Malee")) as client:
         answer = await client.get(f"{address(case)}/live")
     assert answer.headers["location"] == address(case)
-
-
-async def test_no_form_promises_that_somebody_without_a_chat_hears(console: ConsoleOffice) -> None:
-    case, malee = await console.file(), await console.hire("Malee")
-    async with console.desk.work() as work:
-        await work.session.exec(update(Case).values(channel=ChannelName.COUNTER, filed_for="Yai"))
-    text = await page(console, malee, case)
-    for promise in (
-        "The resident hears",
-        "the resident hears",
-        "in the chat, and",
-        "resident reads",
-    ):
-        assert promise not in text.split('id="bills-title"')[0]
-
-
-async def test_the_page_says_why_it_is_that_day(console: ConsoleOffice) -> None:
-    text = await page(console, await console.hire("Malee"), await console.file())
-    assert "3 working days after" in text
-
-
-async def test_a_longer_promise_stands_in_the_history_with_the_day_before(
-    console: ConsoleOffice,
-) -> None:
-    case, malee = await console.file(), await console.hire("Malee")
-    later = case.due_on + timedelta(days=7)
-    async with console.browser(malee) as client:
-        await press(
-            client, address(case), f"{address(case)}/explain_delay",
-            words="Rain.", day=later.isoformat(),
-        )  # fmt: skip
-        text = (await client.get(address(case))).text
-    both = f"Promised {Day(later).render()} instead of {Day(case.due_on).render()}"
-    assert both in text.split('id="history-title"')[1]
-    assert "Promised by staff in place of" in text
-
-
-async def test_other_cases_of_the_resident_and_of_the_house_are_linked(
-    console: ConsoleOffice,
-) -> None:
-    case, other, far = (
-        await console.file(),
-        await console.file(),
-        await console.file(
-            place={"latitude": 15.9, "longitude": 102.5, "words": ""},
-            house={"number": "7", "village": 3},
-        ),
-    )
-    text = await page(console, await console.hire("Malee"), case)
-    related = text.split('id="related-title"')[1].split("</section>")[0]
-    assert other.reference in related
-    assert far.reference not in related
-
-
-async def test_a_related_case_of_another_department_is_not_shown(console: ConsoleOffice) -> None:
-    case, other = await console.file(), await console.file()
-    async with console.desk.work() as work:
-        moving = update(Case).where(col(Case.id) == other.id).values(department="health")
-        await work.session.exec(moving)
-    assert other.reference not in await page(console, await console.hire("Malee"), case)

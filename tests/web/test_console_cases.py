@@ -49,9 +49,11 @@ async def test_a_case_is_late_on_the_day_after_the_promise(
 ) -> None:
     case = await console.file()
     clock.advance(days=(case.due_on - clock.now.date()).days, hours=6)
-    async with console.browser(await console.hire("Malee")) as client:
+    malee = await console.hire("Malee")
+    async with console.browser(malee) as client:
         assert listed(await client.get("/console/cases?group=overdue")) == []
-        clock.advance(hours=9)
+    clock.advance(hours=9)
+    async with console.browser(malee) as client:
         late = await client.get("/console/cases?group=overdue")
     assert listed(late) == [case.reference]
     assert "Late: promised for" in late.text

@@ -51,7 +51,7 @@ async def test_the_notice_names_the_office_and_how_to_reach_it(browser: httpx.As
 
 
 async def ask(browser: httpx.AsyncClient, reference: str, **more: str) -> httpx.Response:
-    form = forms_of(await browser.get("/privacy"))["/privacy#ask"]
+    form = forms_of(await browser.get("/privacy"))["/privacy"]
     wish = {"wish": "erase", "reference": reference}
     return await browser.post("/privacy", data=form | wish | more)
 

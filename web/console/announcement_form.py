@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from models.vocabulary import AnnouncementKind
+from models.announcement_vocabulary import AnnouncementKind
 from services.desk.announcing.checking import MOST_BUTTONS
 from services.desk.announcing.content import Audience, Content
 from services.kit.errors import InvalidAnswer

@@ -9,8 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.announcing.preview import Shown, preview
 from models.announcement import Announcement
+from models.announcement_vocabulary import AnnouncementKind, AnnouncementState
 from models.staff import Staff
-from models.vocabulary import AnnouncementKind, AnnouncementState
 from services.desk.announcing.content import Content, content_of
 from services.desk.announcing.counts import Counts, counts_of, reasons_of
 from services.desk.announcing.messages import Issue, message_of

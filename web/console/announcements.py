@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute
 
 from bot.files.store import FileStore
 from models.announcement import Announcement
+from models.announcement_vocabulary import AnnouncementState
 from models.staff import Staff
-from models.vocabulary import AnnouncementState
 from services.desk.announcing import approving, editing, finding, steering
 from services.desk.announcing.checking import MOST_BUTTONS, findings
 from services.desk.announcing.content import Content, content_of

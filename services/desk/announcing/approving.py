@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from models.announcement import Announcement
+from models.announcement_vocabulary import AnnouncementKind, AnnouncementState
 from models.staff import Staff
-from models.vocabulary import AnnouncementKind, AnnouncementState
 from services.desk import audit
 from services.desk.announcing.checking import findings, stops
 from services.desk.announcing.content import content_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from models.vocabulary import AnnouncementKind
+from models.announcement_vocabulary import AnnouncementKind
 from services.desk.announcing.content import Content
 from services.kit.text import Rendered, _
 

@@ -11,7 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.announcement import Announcement
 from models.announcement_chunk import AnnouncementChunk
-from models.vocabulary import AnnouncementState, ChannelName, ChunkState
+from models.announcement_vocabulary import AnnouncementState, ChunkState
+from models.vocabulary import ChannelName
 from services.desk.announcing.timing import is_quiet
 from services.desk.work import Work
 

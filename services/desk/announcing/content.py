@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from models.announcement import Announcement
-from models.vocabulary import AnnouncementKind
+from models.announcement_vocabulary import AnnouncementKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.announcement_chunk import AnnouncementChunk
-from models.vocabulary import ChunkState
+from models.announcement_vocabulary import ChunkState
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from models.announcement import Announcement
 from models.announcement_version import AnnouncementVersion
+from models.announcement_vocabulary import AnnouncementKind, AnnouncementState
 from models.staff import Staff
-from models.vocabulary import AnnouncementKind, AnnouncementState
 from services.desk import audit
 from services.desk.announcing.content import Content, content_of
 from services.desk.announcing.finding import locked, require_state

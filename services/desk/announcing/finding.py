@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.announcement import Announcement
-from models.vocabulary import PUBLIC_ANNOUNCEMENTS, AnnouncementState
+from models.announcement_vocabulary import PUBLIC_ANNOUNCEMENTS, AnnouncementState
 from services.desk.work import Work
 from services.kit.errors import NotFound, NotPossible
 from services.kit.text import _

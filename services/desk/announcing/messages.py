@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.vocabulary import AnnouncementKind
+from models.announcement_vocabulary import AnnouncementKind
 from services.desk.announcing.content import Content
 from services.kit.message import Button, Picture, Reply
 from services.kit.text import Rendered, Text, _, both, plain

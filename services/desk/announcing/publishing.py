@@ -11,14 +11,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.announcement import Announcement
 from models.announcement_chunk import AnnouncementChunk
-from models.channel_address import ChannelAddress
-from models.vocabulary import (
+from models.announcement_vocabulary import (
     AnnouncementKind,
     AnnouncementState,
     AnnouncementWay,
-    ChannelName,
     ChunkState,
 )
+from models.channel_address import ChannelAddress
+from models.vocabulary import ChannelName
 from services.desk import audit
 from services.desk.announcing.content import content_of
 from services.desk.announcing.editing import subject_of

@@ -6,8 +6,8 @@ from sqlmodel import col, update
 
 from models.announcement import Announcement
 from models.announcement_chunk import AnnouncementChunk
+from models.announcement_vocabulary import AnnouncementState, ChunkState
 from models.staff import Staff
-from models.vocabulary import AnnouncementState, ChunkState
 from services.desk import audit
 from services.desk.announcing.editing import require_either, subject_of
 from services.desk.announcing.finding import locked, require_state

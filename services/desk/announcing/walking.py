@@ -15,9 +15,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.announcement import Announcement
 from models.announcement_chunk import AnnouncementChunk
+from models.announcement_vocabulary import AnnouncementState, AnnouncementWay, ChunkState
 from models.bulk import execute_rows
 from models.columns import new_id
-from models.vocabulary import AnnouncementState, AnnouncementWay, ChannelName, ChunkState
+from models.vocabulary import ChannelName
 from services.desk.announcing.finding import locked
 from services.desk.announcing.publishing import TOLD_ON
 from services.desk.subscribing.audience import Recipient, audience_page

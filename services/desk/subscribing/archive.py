@@ -13,7 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.announcement import Announcement
 from models.announcement_chunk import AnnouncementChunk
-from models.vocabulary import PUBLIC_ANNOUNCEMENTS, ChannelName
+from models.announcement_vocabulary import PUBLIC_ANNOUNCEMENTS
+from models.vocabulary import ChannelName
 from services.kit.text import BANGKOK
 
 PAGE: Final = 50
