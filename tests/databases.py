@@ -10,11 +10,14 @@ from typing import Any
 from uuid import uuid4
 
 import asyncpg
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, delete, make_url
 from sqlmodel import SQLModel
 
 from models.database import Database
 from models.migrations import upgrade
+
+_WITHOUT_TRIGGERS = "SET session_replication_role = replica"
+"""Neither foreign keys nor the triggers that guard the log stand in the way of emptying."""
 
 DEFAULT_SERVER = "postgresql://postgres@127.0.0.1:5432/postgres"
 
@@ -53,11 +56,17 @@ def postgresql_reason() -> str:
 
 
 class PostgresqlHome:
-    """One migrated PostgreSQL database for a whole run, emptied before each test."""
+    """One migrated PostgreSQL database for a whole run, emptied before each test.
+
+    A test's rows are few: deleting them takes a tenth of the time of TRUNCATE, which makes every
+    table's files anew. Tests kill the desk and never the server, so a commit need not reach the
+    disk. The role is a superuser's, as tests make databases.
+    """
 
     def __init__(self) -> None:
         self.name = f"sala_test_{uuid4().hex[:12]}"
         run_apart(_administer(f"CREATE DATABASE {self.name}"))
+        run_apart(_administer(f"ALTER DATABASE {self.name} SET synchronous_commit = off"))
         run_apart(migrate(self.url))
 
     @property
@@ -69,10 +78,10 @@ class PostgresqlHome:
         run_apart(self._empty())
 
     async def _empty(self) -> None:
-        tables = ", ".join(f'"{name}"' for name in SQLModel.metadata.tables)
+        emptied = ";".join(str(delete(table)) for table in SQLModel.metadata.tables.values())
         url = plain(server_url().set(database=self.name))
         connection = await asyncpg.connect(url)
-        await connection.execute(f"TRUNCATE {tables}")
+        await connection.execute(f"{_WITHOUT_TRIGGERS};{emptied}")
         await connection.close()
 
     def drop(self) -> None:

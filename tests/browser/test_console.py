@@ -78,7 +78,7 @@ async def test_a_case_goes_from_accepted_to_done_without_scripts(
     case = await console.file()
     context = await browser.new_context(viewport=PHONE, java_script_enabled=False, locale="en")
     page = await open_link(console, context, await console.hire("Malee"))
-    await page.get_by_text(shown(case.reference)).first.click()
+    await page.get_by_role("link", name=shown(case.reference)).first.click()
     await page.get_by_role("button", name="Accept").click()
     await page.get_by_text("You accepted the case.").wait_for()
     await page.get_by_text("Ask the resident", exact=True).click()

@@ -160,8 +160,9 @@ def _is_blocked(address: ChannelAddress | None) -> bool:
 
 
 async def _photos(session: AsyncSession, case_id: UUID) -> Sequence[Attachment]:
+    """Read the files of a case in the order in which they were sent."""
     wanted = select(Attachment).where(Attachment.case_id == case_id)
-    return (await session.exec(wanted)).all()
+    return (await session.exec(wanted.order_by(col(Attachment.id)))).all()
 
 
 async def _names(session: AsyncSession, ids: Sequence[UUID | None]) -> dict[UUID, str]:
