@@ -10,6 +10,9 @@ INSTALL := $(PIP) install --no-compile --require-hashes --requirement
 # The project itself: nothing is fetched for it, setuptools is among the locked packages.
 INSTALL_SALA := $(PIP) install --no-deps --no-build-isolation --editable .
 
+# Compiled modules are kept, whatever the shell says: without them every start compiles for seconds.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help serve test check format lint types contracts lock translations clean
 

@@ -12,7 +12,7 @@ from models.database import Database
 from services.catalogue import all_services
 from services.kit.fields import Surroundings
 from services.kit.office import Office, read_office
-from tests.databases import PostgresqlHome, SqliteHome, postgresql_reason
+from tests.databases import PostgresqlHome, SqliteHome, postgresql_reason, quick_folder
 from web.logs import configure_logs
 
 OFFICE_FILE = Path(__file__).parent / "office.toml"
@@ -55,8 +55,9 @@ def around(office: Office) -> Surroundings:
 
 
 @pytest.fixture(scope="session")
-def sqlite_home(tmp_path_factory: pytest.TempPathFactory) -> SqliteHome:
-    return SqliteHome(tmp_path_factory.mktemp("sqlite"))
+def sqlite_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteHome]:
+    with quick_folder(tmp_path_factory.mktemp("sqlite")) as folder:
+        yield SqliteHome(folder)
 
 
 @pytest.fixture(scope="session")
@@ -69,9 +70,12 @@ def postgresql_home() -> Iterator[PostgresqlHome]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of an empty, migrated database; every test that asks runs on both kinds."""
-    return fresh_database(request, request.param)
+    url = fresh_database(request, request.param)
+    yield url
+    if request.param == "sqlite":
+        SqliteHome.remove(url)
 
 
 def fresh_database(request: pytest.FixtureRequest, kind: str) -> str:

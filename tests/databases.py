@@ -3,9 +3,11 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -55,6 +57,11 @@ def postgresql_reason() -> str:
     return ""
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108  (only asked whether it is there)
+_ROOM = 2_000_000_000
+"""Bytes: far more than a run leaves there."""
+
+
 class PostgresqlHome:
     """One migrated PostgreSQL database for a whole run, emptied before each test.
 
@@ -95,6 +102,13 @@ class SqliteHome:
         self.folder = folder
         run_apart(migrate(self._url(folder / "template.db")))
 
+    @staticmethod
+    def remove(url: str) -> None:
+        """Remove a test's file and what SQLite keeps beside it."""
+        file = Path(make_url(url).database or "")
+        for left in file.parent.glob(f"{file.name}*"):
+            left.unlink()
+
     def fresh(self) -> str:
         file = self.folder / f"{uuid4().hex}.db"
         shutil.copyfile(self.folder / "template.db", file)
@@ -103,6 +117,19 @@ class SqliteHome:
     @staticmethod
     def _url(file: Path) -> str:
         return f"sqlite+aiosqlite:///{file}"
+
+
+@contextmanager
+def quick_folder(otherwise: Path) -> Iterator[Path]:
+    """Give a folder in memory where the system has room for one: there a commit waits for no disk.
+
+    Tests kill the desk and never the machine, so nothing has to outlive it.
+    """
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < _ROOM:
+        yield otherwise
+        return
+    with TemporaryDirectory(prefix="sala-test-", dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 async def migrate(url: str) -> None:
