@@ -58,12 +58,14 @@ async def show_cases(visit: Visit) -> Response:
             return RedirectResponse(f"{LIST}?{first.query}", 303)
         listed = await _listed(session, visit, asked, _id(given.get("before", "")))
         counts = await _counts(session, visit, asked)
+        removable = await saved_filters.removable(session, visit.staff)
     return visit.render(
         "cases.html",
         asked=asked,
         listed=listed,
         counts=counts,
         kept=kept,
+        removable=removable,
         choices=_choices(visit),
     )
 
