@@ -207,7 +207,7 @@ async def test_at_night_only_danger_climbs(
     desk: Desk, people: People, clock: Clock, resident: Actor
 ) -> None:
     dangerous = replace(
-        desk, around=replace(desk.around, office=_with_danger(desk, "trouble", "sparks"))
+        desk, around=replace(desk.around, office=with_danger(desk, "trouble", "sparks"))
     )
     clock.advance(hours=13)
     quiet = await file(dangerous, resident)
@@ -221,7 +221,7 @@ async def test_at_night_only_danger_climbs(
     assert (await notice_of(desk, quiet)).next_at is not None
 
 
-def _with_danger(desk: Desk, question: str, answer: str) -> Office:
+def with_danger(desk: Desk, question: str, answer: str) -> Office:
     office = desk.around.office
     [row] = office.tables["climbing"]
     dangers = [{"service": "lamp", "question": question, "answers": [answer]}]
