@@ -24,6 +24,7 @@ from tests.desk.people import (
     file,
     line_actor,
     link_group,
+    now,
     said,
     settle,
     texts,
@@ -155,7 +156,7 @@ async def test_what_a_resident_writes_climbs_anew_and_again_only_once(
     for words in ("hello?", "anybody?"):
         async with desk.work() as work:
             await resident_actions.write(work, case.reference, resident, words)
-    assert (await notice_of(desk, case)).words_at == clock.now
+    assert (await now(desk, case)).unread_since == clock.now
     await a_week_of_looks(desk, clock)
     assert await heard(desk) == {"Cworks": 4, "Unid": 1, "Uhead": 1, "Uexecutive": 1}
 
