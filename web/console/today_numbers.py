@@ -15,6 +15,7 @@ from services.kit.text import Rendered, Text, _
 from web.console.access import Visit
 
 TODAY: Final = "/console/today"
+NOBODYS: Final = "/console/cases?group=open&assignee=nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,14 @@ async def _cases(session: AsyncSession, visit: Visit) -> list[Tile]:
     works = visit.may(CaseAction.ACCEPT, visit.staff.department)
     shown = [pile for pile in PILES if works or pile is not Pile.MINE]
     return [
-        Tile(pile, PILES[pile], found[pile], f"{TODAY}/{pile}", pile is Pile.OVERDUE)
+        Tile(pile, PILES[pile], found[pile], address_of(pile), pile is Pile.OVERDUE)
         for pile in shown
     ]
+
+
+def address_of(pile: Pile) -> str:
+    """Return where the cases of a pile are listed: what nobody has, where it can be handed out."""
+    return NOBODYS if pile is Pile.NOBODYS else f"{TODAY}/{pile}"
 
 
 async def _counter(session: AsyncSession, visit: Visit) -> list[Tile]:
@@ -134,6 +140,7 @@ async def _setting_up(session: AsyncSession, visit: Visit) -> list[Tile]:
 PILES: Final[dict[Pile, Text]] = {
     Pile.MINE: _("My cases"),
     Pile.NEW: _("New, not taken on"),
+    Pile.NOBODYS: _("Nobody looks after it"),
     Pile.UNREAD: _("Residents wrote"),
     Pile.DUE: _("Due today"),
     Pile.SOON: _("Due in 3 days"),

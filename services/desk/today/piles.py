@@ -28,6 +28,8 @@ class Pile(StrEnum):
     MINE = "mine"
     NEW = "new"
     """Nobody has taken it on."""
+    NOBODYS = "nobodys"
+    """Nobody looks after it: not yet, or not any more."""
     UNREAD = "unread"
     """The resident wrote or sent something, and nobody of the department has opened it: the mark
     that stands at the case itself, in the list and on its page."""
@@ -129,6 +131,7 @@ def _in_pile(pile: Pile, scope: Scope) -> ColumnElement[bool]:
     which: dict[Pile, ColumnElement[bool]] = {
         Pile.MINE: col(Case.assignee_id) == scope.staff_id,
         Pile.NEW: new,
+        Pile.NOBODYS: col(Case.assignee_id).is_(None),
         Pile.DUE: col(Case.due_on) == today,
         Pile.SOON: and_(col(Case.due_on) > today, col(Case.due_on) <= today + DAYS_AHEAD),
         Pile.OVERDUE: col(Case.due_on) < today,
