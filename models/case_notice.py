@@ -38,6 +38,7 @@ class CaseNotice(SQLModel, table=True):
     next_at: datetime | None = Field(default=None, sa_type=Moment)
     """When to look whether it climbs; none when it was acknowledged or stands at the top."""
     unheard_at: datetime | None = Field(default=None, sa_type=Moment)
-    """When there was nobody at all at a rung who could be told; none since somebody was."""
+    """When there was nobody at a rung who could be told, or no executive at the top; none since
+    somebody was."""
     acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
     acknowledged_by: UUID | None = Field(default=None, foreign_key="staff.id")

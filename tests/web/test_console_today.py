@@ -155,6 +155,9 @@ async def test_a_case_nobody_could_be_told_of_stands_among_the_problems(
         notice = await work.session.get_one(CaseNotice, case.id)
         notice.unheard_at = console.desk.clock()
         work.session.add(notice)
+    for role, department in ((Role.EXECUTIVE, None), (Role.ADMIN, None)):
+        async with console.browser(await console.hire("Top", role, department)) as client:
+            assert tiles(await client.get("/console"))["Nobody could be told"] == 1
     async with console.browser(await console.hire("Boss", Role.HEAD)) as client:
         assert tiles(await client.get("/console"))["Nobody could be told"] == 1
         problems = (await client.get("/console/problems")).text

@@ -15,6 +15,7 @@ from services.kit.text import Rendered, Text, _
 from web.console.access import Visit
 
 TODAY: Final = "/console/today"
+PROBLEMS: Final = "/console/problems"
 NOBODYS: Final = "/console/cases?group=open&assignee=nobody"
 
 
@@ -113,12 +114,21 @@ async def _problems(session: AsyncSession, visit: Visit) -> list[Tile]:
     department, now = (None if whole else visit.staff.department), visit.desk.clock()
     failed = await numbers.troubled_messages(session, now, department)
     events = await numbers.failed_events(session) if whole else 0
-    unheard = len(await numbers.unheard(session, department))
-    problems = "/console/problems"
     return [
-        Tile("messages", _("Messages that failed"), failed + events, problems, True),
-        Tile("unheard", _("Nobody could be told"), unheard, f"{problems}#unheard", True),
+        Tile("messages", _("Messages that failed"), failed + events, PROBLEMS, True),
+        await _unheard(session, department),
     ]
+
+
+async def _for_the_top(session: AsyncSession, _visit: Visit) -> list[Tile]:
+    """What should have come to an executive's chat and could not; nothing while there is none."""
+    tile = await _unheard(session, None)
+    return [tile] if tile.number else []
+
+
+async def _unheard(session: AsyncSession, department: str | None) -> Tile:
+    number = len(await numbers.unheard(session, department))
+    return Tile("unheard", _("Nobody could be told"), number, f"{PROBLEMS}#unheard", True)
 
 
 async def _setting_up(session: AsyncSession, visit: Visit) -> list[Tile]:
@@ -153,6 +163,7 @@ _BLOCKS: Final[dict[str, tuple[Text, Make]]] = {
     "counter": (_("At the counter"), _counter),
     "outside": (_("Money and rounds"), _outside),
     "problems": (_("What went wrong"), _problems),
+    "top": (_("What went wrong"), _for_the_top),
     "setting_up": (_("Setting up"), _setting_up),
 }
 
@@ -161,7 +172,7 @@ ORDER: Final[dict[str, tuple[str, ...]]] = {
     Role.OFFICER: _USUAL,
     Role.HEAD: _USUAL,
     Role.COUNTER: ("counter", "cases", "outside"),
-    Role.EXECUTIVE: ("cases", "outside"),
+    Role.EXECUTIVE: ("top", "cases", "outside"),
     Role.ADMIN: ("problems", "setting_up", "cases", "counter", "outside"),
     Role.AUDITOR: ("cases",),
 }
