@@ -241,7 +241,8 @@ class Announcer:
             return step
         left = chunk.chats[chunk.done :]
         messages = await self._messages_of(chunk)
-        await hold_announcement(work, chunk.channel, left, messages, step.error)
+        kind = MessageClass.ANNOUNCEMENT if chunk.rank else MessageClass.DANGER
+        await hold_announcement(work, chunk.channel, left, messages, step.error, kind)
         return replace(step, state=ChunkState.HANDED_ON)
 
     async def _messages_of(self, chunk: AnnouncementChunk) -> list[Written]:

@@ -11,6 +11,7 @@ import asyncio
 import random
 from collections import Counter, defaultdict, deque
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -32,7 +33,7 @@ from bot.desk import Desk, Row
 from bot.outbox_store import MOST_AT_ONCE, claim_due, release_all, renew_leases, write_steps
 from bot.pauses import pause
 from models.vocabulary import OutboxState
-from services.desk.budget.lanes import Way, lane_for
+from services.desk.budget.lanes import Way, goes_before, lane_for
 
 SECONDS_BETWEEN_LOOKS = 1.0
 LONGEST_DELIVERY = 30.0
@@ -44,14 +45,27 @@ Lane = tuple[str, str]
 """Channel and chat: within a lane one message follows the other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A message whose chat waits for it, until when, and its kind if it waits for money."""
+
+    row_id: UUID
+    until: datetime
+    kind: str = ""
+
+    def lets_by(self, row: Row) -> bool:
+        """Say whether a message need not wait: what is more important than one held back."""
+        return bool(self.kind) and goes_before(row["message_class"], self.kind)
+
+
 class Sender:
     """Delivers outbox rows. One per process; several processes share the outbox by leases."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._lanes: dict[Lane, deque[Row]] = {}
-        self._held: dict[Lane, tuple[UUID, datetime]] = {}
-        """The message a chat waits for, and until when."""
+        self._held: dict[Lane, Held] = {}
+        """The message a chat waits for."""
         self._ready: dict[str, asyncio.Queue[Lane]] = defaultdict(asyncio.Queue)
         self._limits: dict[str, AsyncLimiter] = {}
         self._steps: list[tuple[Row, Step]] = []
@@ -114,14 +128,13 @@ class Sender:
         The message that is waited for may be due earlier after all: staff can have it tried again.
         """
         held = self._held.get((row["channel"], row["chat"]))
-        if held is None or row["reply_token"]:
+        if held is None or row["reply_token"] or held.lets_by(row):
             return False
-        holder, until = held
-        return until > self._desk.clock() and bool(row["id"] > holder)
+        return held.until > self._desk.clock() and bool(row["id"] > held.row_id)
 
     def _postponed(self, row: Row) -> Step:
-        _holder, until = self._held[(row["channel"], row["chat"])]
-        return Step(OutboxState.WAITING, row["attempts"], row["error"], until)
+        held = self._held[(row["channel"], row["chat"])]
+        return Step(OutboxState.WAITING, row["attempts"], row["error"], held.until)
 
     def _enqueue(self, row: Row) -> None:
         lane = (row["channel"], row["chat"])
@@ -202,8 +215,9 @@ class Sender:
     def _hold_or_release(self, row: Row, step: Step) -> None:
         lane = (row["channel"], row["chat"])
         if step.state == OutboxState.WAITING and step.due_at:
-            self._held[lane] = (row["id"], step.due_at)
-        elif lane in self._held and self._held[lane][0] == row["id"]:
+            kind = row["message_class"] if step.held else ""
+            self._held[lane] = Held(row["id"], step.due_at, kind)
+        elif lane in self._held and self._held[lane].row_id == row["id"]:
             del self._held[lane]
 
     def _finish(self, row: Row, step: Step) -> None:

@@ -27,6 +27,12 @@ class AnnouncementState(StrEnum):
     """A draft nobody needed; never said, and not shown any more."""
 
 
+NOT_SAID_YET: tuple[AnnouncementState, ...] = (
+    AnnouncementState.DRAFT,
+    AnnouncementState.WAITING_FOR_APPROVAL,
+    AnnouncementState.SCHEDULED,
+)
+
 PUBLIC_ANNOUNCEMENTS: tuple[AnnouncementState, ...] = (
     AnnouncementState.SENDING,
     AnnouncementState.PAUSED,

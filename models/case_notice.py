@@ -9,7 +9,6 @@ from sqlmodel import Field, SQLModel
 from models.columns import Moment, utc_now
 
 _CLIMBING = text("next_at IS NOT NULL")
-_WORDS = text("words_at IS NOT NULL")
 _UNHEARD = text("unheard_at IS NOT NULL")
 
 
@@ -23,7 +22,6 @@ class CaseNotice(SQLModel, table=True):
     __tablename__ = "case_notice"
     __table_args__ = (
         Index("ix_case_notice_next", "next_at", sqlite_where=_CLIMBING, postgresql_where=_CLIMBING),
-        Index("ix_case_notice_words", "words_at", sqlite_where=_WORDS, postgresql_where=_WORDS),
         Index(
             "ix_case_notice_unheard",
             "unheard_at",
@@ -34,14 +32,13 @@ class CaseNotice(SQLModel, table=True):
 
     case_id: UUID = Field(foreign_key="case.id", primary_key=True)
     came_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
-    words_at: datetime | None = Field(default=None, sa_type=Moment)
-    """Since when something the resident wrote or sent waits for staff."""
     rung: str = Field(default="", max_length=10)
     """Who was told last, a `services.kit.climbing.Rung`."""
     told_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     next_at: datetime | None = Field(default=None, sa_type=Moment)
     """When to look whether it climbs; none when it was acknowledged or stands at the top."""
     unheard_at: datetime | None = Field(default=None, sa_type=Moment)
-    """When there was nobody at all at a rung who could be told; none since somebody was."""
+    """When there was nobody at a rung who could be told, or no executive at the top; none since
+    somebody was."""
     acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
     acknowledged_by: UUID | None = Field(default=None, foreign_key="staff.id")

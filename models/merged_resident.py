@@ -18,7 +18,8 @@ class MergedResident(SQLModel, table=True):
     kept_id: UUID = Field(foreign_key="resident.id", index=True)
     merged_id: UUID = Field(foreign_key="resident.id", index=True)
     moved: dict[str, Any] = Field(sa_type=Json)
-    """Ids of cases, and the chats: `cases`, `chats`."""
+    """Ids of cases and requests, the chats, and what both had chosen of news: `cases`, `requests`,
+    `chats`, `news`."""
     at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     by: UUID = Field(foreign_key="staff.id")
     undone_at: datetime | None = Field(default=None, sa_type=Moment)

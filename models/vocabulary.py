@@ -139,6 +139,8 @@ class Urgency(StrEnum):
 class MessageClass(StrEnum):
     """What a message is about, the most important first: who gets the month's messages."""
 
+    DANGER = "danger"
+    """Somebody may be hurt: never held back for the sake of the month's messages."""
     DEADLINE = "deadline"
     """A day or a turn somebody must not miss."""
     STATUS = "status"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from models.case import Case
+from models.case_event import CaseEvent
 from models.channel_address import ChannelAddress
 from models.staff import Staff
 from models.vocabulary import ActorKind
@@ -12,6 +13,8 @@ from services.desk.actor import Actor
 from services.desk.office_actions import not_permitted
 from services.desk.outbox import Destination
 from services.desk.permissions import READ, may
+from services.desk.progress import leaves_unread
+from services.desk.reading_words import mark_read
 from services.desk.steps import load_case
 from services.desk.telling import STAFF_LANGUAGE, words_for
 from services.desk.work import Work
@@ -32,8 +35,12 @@ async def show_details(work: Work, reference: str, staff: Staff, actor: Actor) -
     if not actor.private:
         return await _hand_over(work, case, actor)
     await audit.record(work, str(staff.id), READ, case.reference, audit.DONE, actor.channel)
+    entries = await tracking.history(work.session, case.id, for_resident=True)
+    written = [entry for entry in entries if entry.words][-MOST_MESSAGES:]
+    if _shows_all(case, entries, written):
+        await mark_read(work, case, staff)
     return department_notices.private_details(
-        words_for(work, case), _answers(work, case), await _messages(work, case)
+        words_for(work, case), _answers(work, case), [_message(entry) for entry in written]
     )
 
 
@@ -51,16 +58,16 @@ async def _hand_over(work: Work, case: Case, actor: Actor) -> Reply:
     return department_notices.details(about, handed_over=True)
 
 
-async def _messages(work: Work, case: Case) -> Sequence[Rendered]:
-    """Return the last words of both sides, the oldest first."""
-    entries = await tracking.history(work.session, case.id, for_resident=True)
-    return [
-        department_notices.message(
-            entry.at, entry.words, by_resident=entry.actor == ActorKind.RESIDENT
-        )
-        for entry in entries
-        if entry.words
-    ][-MOST_MESSAGES:]
+def _shows_all(case: Case, entries: Sequence[CaseEvent], shown: Sequence[CaseEvent]) -> bool:
+    """Say whether the chat shows everything that is unread: a picture stands on the page only."""
+    since = case.unread_since
+    new = [one for one in entries if since and one.at >= since and leaves_unread(one.action)]
+    return all(one in shown and one.attachment_id is None for one in new)
+
+
+def _message(entry: CaseEvent) -> Rendered:
+    by_resident = entry.actor == ActorKind.RESIDENT
+    return department_notices.message(entry.at, entry.words or "", by_resident=by_resident)
 
 
 def _answers(work: Work, case: Case) -> Sequence[tuple[Rendered, Rendered]]:

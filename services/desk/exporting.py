@@ -49,11 +49,28 @@ class Wish:
     today: date
     services: Mapping[str, Service]
     """All there are, for their names."""
+    with_answers: bool = True
+    """Whether names, telephone numbers and everything else residents wrote may be taken, too."""
+
+    @property
+    def asked(self) -> Service | None:
+        """The service whose questions are columns."""
+        return self.service if self.with_answers else None
 
     def subject(self, form: str) -> str:
         """Say for the audit log what was taken."""
         what = self.service.key if self.service else "all"
+        what = what if self.asked or not self.service else f"{what} without answers"
         return f"{what} {self.first}/{self.last} {self.group} {self.department or '*'} {form}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One case of the table, its stars, and who of the office looks after it."""
+
+    case: Case
+    stars: int | None = None
+    assignee: str | None = None
 
 
 async def count_wanted(session: AsyncSession, wish: Wish) -> int:
@@ -79,29 +96,31 @@ async def rows(
             found = await _batch(session, wish, last, at_once)
         if not found:
             return
-        last = (found[-1][0].filed_at, found[-1][0].id)
-        yield [row(case, stars, wish, around) for case, stars in found]
+        last = (found[-1].case.filed_at, found[-1].case.id)
+        yield [row(one, wish, around) for one in found]
 
 
 def headings(wish: Wish, around: Surroundings) -> list[Rendered]:
     """Name the columns: what is known of every case, then what this service asks."""
-    asked = columns.headings(wish.service, around) if wish.service else []
+    asked = columns.headings(wish.asked, around) if wish.asked else []
     return [*_HEADINGS, *asked]
 
 
-def row(case: Case, stars: int | None, wish: Wish, around: Surroundings) -> Row:
+def row(one: Found, wish: Wish, around: Surroundings) -> Row:
     """Return one case under these headings."""
-    asked = columns.row(wish.service, case.answers, around) if wish.service else []
-    return [*_known(case, stars, wish, around.office), *asked]
+    asked = columns.row(wish.asked, one.case.answers, around) if wish.asked else []
+    return [*_known(one, wish, around.office), *asked]
 
 
-def _known(case: Case, stars: int | None, wish: Wish, office: Office) -> Row:
+def _known(one: Found, wish: Wish, office: Office) -> Row:
+    case = one.case
     filed_on, closed_on = _day(case.filed_at), _day(case.closed_at) if case.closed_at else None
     return [
         plain(shown(case.reference)),
         service_title(wish.services, case.service_key),
         department_name(office, case.department),
         status_name(case.status),
+        plain(one.assignee) if one.assignee else None,
         way_name(case.intake_way or case.filed_channel),
         case.village,
         filed_on,
@@ -109,7 +128,7 @@ def _known(case: Case, stars: int | None, wish: Wish, office: Office) -> Row:
         closed_on,
         working_days_between(filed_on, closed_on, office) if closed_on else None,
         _on_time(case, closed_on, wish.today),
-        stars,
+        one.stars,
     ]
 
 
@@ -122,16 +141,17 @@ def _on_time(case: Case, closed_on: date | None, today: date) -> Rendered | None
 
 async def _batch(
     session: AsyncSession, wish: Wish, last: tuple[datetime, UUID] | None, at_once: int
-) -> Sequence[tuple[Case, int | None]]:
+) -> Sequence[Found]:
     filed, case_id = col(Case.filed_at), col(Case.id)
     behind: list[ColumnElement[bool]] = []
     if last:
         same = and_(filed == last[0], case_id > last[1])
         behind = [filed >= last[0], or_(filed > last[0], same)]
-    wanted: Any = select(Case, col(Rating.stars)).outerjoin(Rating, col(Rating.case_id) == case_id)
+    wanted: Any = select(Case, col(Rating.stars), col(Staff.name))
+    wanted = wanted.outerjoin(Rating, col(Rating.case_id) == case_id)
+    wanted = wanted.outerjoin(Staff, col(Staff.id) == col(Case.assignee_id))
     wanted = wanted.where(*_conditions(wish), *behind).order_by(filed, case_id).limit(at_once)
-    found: Sequence[tuple[Case, int | None]] = (await session.exec(wanted)).all()
-    return found
+    return [Found(*told) for told in await session.exec(wanted)]
 
 
 def _conditions(wish: Wish) -> list[ColumnElement[bool]]:
@@ -168,6 +188,7 @@ _HEADINGS: tuple[Rendered, ...] = (
     _("Service"),
     _("Department"),
     _("Status"),
+    _("Looked after by"),
     _("Came by"),
     _("Village number"),
     _("Sent on"),

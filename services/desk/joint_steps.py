@@ -17,7 +17,9 @@ from services.desk.assigning import assign
 from services.desk.names import status_name
 from services.desk.office_actions import not_permitted
 from services.desk.permissions import may
+from services.desk.prepared_texts import words_for_case
 from services.desk.progress import next_status
+from services.desk.steps import load_case
 from services.desk.work import Work
 from services.kit.errors import ResidentError
 from services.kit.text import Text, _
@@ -32,6 +34,8 @@ class JointOrder:
     staff: Staff
     words: str = ""
     due_on: date | None = None
+    text_id: UUID | None = None
+    """A prepared text, filled for each case by itself; `words` then follow it."""
     to: UUID | None = None
     """To whom the cases are given; None: to nobody."""
 
@@ -80,11 +84,24 @@ async def results(session: AsyncSession, batch_id: UUID, staff: Staff) -> Sequen
 
 
 async def _act(work: Work, order: JointOrder, reference: str, version: int) -> None:
+    words = await _words(work, order, reference)
     await office_actions.act(
-        work, reference, order.action, order.staff, order.words, version, order.due_on
+        work, reference, order.action, order.staff, words, version, order.due_on
     )
     staff, note = str(order.staff.id), f"together {order.batch_id}"
     await audit.record(work, staff, order.action, reference, audit.DONE, "console", note)
+
+
+async def _words(work: Work, order: JointOrder, reference: str) -> str:
+    """Return what this one resident reads, in their language. Raises `NotFound`."""
+    if order.text_id is None:
+        return order.words
+    case = await load_case(work, reference)
+    around = work.around
+    prepared = await words_for_case(
+        work.session, order.text_id, case, around.office, work.services, around.languages
+    )
+    return "\n\n".join(part for part in (prepared, order.words) if part)
 
 
 async def _assign(work: Work, order: JointOrder, reference: str, version: int) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, delete, or_, select, update
 
+from models.case_presence import CasePresence
 from models.one_time_code import OneTimeCode
 from models.staff import Staff
 from models.staff_chat import StaffChat
@@ -13,8 +14,10 @@ from models.staff_wish import StaffWish
 from models.vocabulary import Role
 from services.desk import audit, sessions
 from services.desk.releasing import release_cases
+from services.desk.saved_filters import forget_lists
 from services.desk.signing_in.passkeys import forget_passkeys
 from services.desk.signing_in.passwords import forget_password
+from services.desk.withdrawing import withdraw
 from services.desk.work import Work
 from services.kit.errors import NotFound, NotPossible
 from services.kit.text import _
@@ -35,7 +38,9 @@ async def leave(work: Work, staff_id: UUID, by: str = "") -> Staff:
     leaving.left_at = leaving.left_at or work.now
     work.session.add(leaving)
     await stop_acting(work, staff_id)
-    await release_cases(work, staff_id)
+    await release_cases(work, leaving)
+    await withdraw(work, leaving)
+    await forget_lists(work, staff_id)
     actor, department = by or str(staff_id), leaving.department or ""
     await audit.record(work, actor, "leave", str(staff_id) if by else department, audit.DONE)
     return leaving
@@ -82,6 +87,11 @@ async def _void_codes(work: Work, staff_id: UUID) -> None:
     await work.session.exec(unused.values(used_at=work.now))
 
 
+async def _leave_cases_open(work: Work, staff_id: UUID) -> None:
+    """Nobody is at a case any more whom colleagues would wait for."""
+    await work.session.exec(delete(CasePresence).where(col(CasePresence.staff_id) == staff_id))
+
+
 async def _drop_wishes(work: Work, staff_id: UUID) -> None:
     """What they wanted and nobody agreed to yet is wanted no more; nor what was wanted of them."""
     open_ones = update(StaffWish).where(
@@ -99,5 +109,6 @@ STOPS: tuple[Stop, ...] = (
     forget_passkeys,
     forget_password,
     _drop_wishes,
+    _leave_cases_open,
 )
 """One line for everything that could act for somebody; the chats are found by the accounts."""

@@ -149,6 +149,22 @@ async def texts_for(session: AsyncSession, case: Case) -> Sequence[PreparedText]
     return (await session.exec(wanted)).all()
 
 
+async def texts_for_any(
+    session: AsyncSession, cases: Sequence[Case], action: str
+) -> Sequence[PreparedText]:
+    """Return what is prepared for an action on some of these cases, each text once."""
+    wanted = select(PreparedText).where(PreparedText.action == action)
+    found = await session.exec(wanted.order_by(col(PreparedText.title)))
+    return [one for one in found if any(_is_meant_for(one, case) for case in cases)]
+
+
+def _is_meant_for(text: PreparedText, case: Case) -> bool:
+    return text.department in {None, case.department} and text.service_key in {
+        None,
+        case.service_key,
+    }
+
+
 async def all_texts(session: AsyncSession, staff: Staff) -> Sequence[PreparedText]:
     """Return what somebody may change, in the order of what it is for."""
     wanted = select(PreparedText).order_by(col(PreparedText.action), col(PreparedText.title))
@@ -166,8 +182,10 @@ async def words_for_case(
 ) -> str:
     """Return a prepared text filled for a case, in the language of its resident."""
     text = await session.get(PreparedText, text_id)
-    if text is None or text.department not in {None, case.department}:
+    if text is None:
         raise NotFound(_("There is no such prepared text."))
+    if not _is_meant_for(text, case):
+        raise NotFound(_("This prepared text is not meant for this case."))
     resident = await session.get(Resident, case.resident_id)
     code = resident.language if resident else STAFF_LANGUAGE
     words = text.words_en if code == "en" else text.words_th

@@ -42,7 +42,9 @@ _TAKES_ON = frozenset(
     }
 )
 
-_LEAVES_UNREAD = frozenset({CaseAction.WRITE, CaseAction.ANSWER, CaseAction.ATTACH})
+_LEAVES_UNREAD = frozenset(
+    {CaseAction.WRITE, CaseAction.ANSWER, CaseAction.ATTACH, CaseAction.DISPUTE}
+)
 _ANSWERS = frozenset(
     {CaseAction.ASK, CaseAction.REPLY, CaseAction.REJECT, CaseAction.EXPLAIN_DELAY}
 )

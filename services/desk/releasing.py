@@ -1,13 +1,14 @@
-"""Releasing: the open cases of somebody who leaves, or changes department, belong to nobody."""
+"""Releasing: open cases belong to nobody once whoever had them leaves or may not work on them."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.case import Case
+from models.staff import Staff
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
+from services.desk.permissions import may
 from services.desk.progress import OPEN
 from services.desk.steps import Step, take_step
 from services.desk.work import Work
@@ -18,12 +19,13 @@ _TAKEN_ON = OPEN - {CaseStatus.RECEIVED, CaseStatus.REOPENED}
 """Who has not been taken on yet waits for the whole department anyway."""
 
 
-async def release_cases(work: Work, staff_id: UUID) -> int:
-    """Take somebody's name off their open cases; return how many there were."""
-    theirs = select(Case).where(Case.assignee_id == staff_id, col(Case.status).in_(OPEN))
+async def release_cases(work: Work, staff: Staff) -> int:
+    """Take somebody's name off the open cases they may not work on now; return how many."""
+    theirs = select(Case).where(Case.assignee_id == staff.id, col(Case.status).in_(OPEN))
     released = 0
     for case in (await work.session.exec(theirs)).all():
-        released += await _release(work, case)
+        if not may(staff, CaseAction.ACCEPT, case.department):
+            released += await _release(work, case)
     return released
 
 

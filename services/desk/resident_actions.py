@@ -10,9 +10,9 @@ from models.rating import Rating
 from models.vocabulary import ActorKind, CaseAction, CaseStatus
 from services.desk import attachments, department_notices
 from services.desk.actor import Actor
-from services.desk.climbing.waiting import WORDS, begin_waiting
+from services.desk.climbing.waiting import begin_waiting
 from services.desk.deadlines import promised_by
-from services.desk.progress import next_status
+from services.desk.progress import leaves_unread, next_status
 from services.desk.queueing.leaving import hold_lines_for, leave_with_case
 from services.desk.standing import too_late_for_resident
 from services.desk.steps import Step, checked_words, load_case, no_such_case, take_step
@@ -172,8 +172,8 @@ async def _tell_department(work: Work, case: Case, action: CaseAction) -> None:
     if action != CaseAction.RATE and not unseen:
         line = department_notices.done_by_resident(words_for(work, case), action)
         told = await tell_department(work, case, line)
-        if action in WORDS:
-            await begin_waiting(work, case, told, words=True)
+        if leaves_unread(action):
+            await begin_waiting(work, case, told)
 
 
 async def _kept_file(work: Work, case: Case, attachment_id: str, actor: Actor) -> UUID | None:

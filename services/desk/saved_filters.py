@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_, exists
 from sqlmodel import col, delete, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -49,12 +50,32 @@ async def save(
 
 
 async def remove(work: Work, staff: Staff, filter_id: UUID) -> None:
-    """Forget a filter of one's own. Raises `NotFound` for anybody else's."""
-    theirs = delete(SavedFilter).where(
-        col(SavedFilter.id) == filter_id, col(SavedFilter.staff_id) == staff.id
-    )
-    if (await work.session.exec(theirs)).rowcount == 0:
+    """Forget a filter of one's own, or one that somebody who left shared. Raises `NotFound`."""
+    if filter_id not in await removable(work.session, staff):
         raise NotFound(_("This list is not there any more, or it is somebody else's."))
+    await work.session.exec(delete(SavedFilter).where(col(SavedFilter.id) == filter_id))
+
+
+async def forget_lists(work: Work, staff_id: UUID) -> None:
+    """Forget the lists only somebody who leaves could see; what they shared stays in use."""
+    theirs = delete(SavedFilter).where(
+        col(SavedFilter.staff_id) == staff_id, col(SavedFilter.department).is_(None)
+    )
+    await work.session.exec(theirs)
+
+
+async def removable(session: AsyncSession, staff: Staff) -> set[UUID]:
+    """Return the lists this person may forget."""
+    theirs = or_(col(SavedFilter.staff_id) == staff.id, _left(staff))
+    return set(await session.exec(select(SavedFilter.id).where(theirs)))
+
+
+def _left(staff: Staff) -> ColumnElement[bool]:
+    """The lists of this person's department whose owner works here no more."""
+    gone = exists().where(
+        col(Staff.id) == col(SavedFilter.staff_id), col(Staff.left_at).is_not(None)
+    )
+    return and_(col(SavedFilter.department) == staff.department, gone)
 
 
 async def _own(work: Work, staff: Staff) -> Sequence[SavedFilter]:

@@ -12,7 +12,9 @@ from models.vocabulary import Role
 from services.desk import audit, sessions
 from services.desk.leaving import admins, leave, require_another_admin
 from services.desk.permissions import MANAGE_STAFF, may
+from services.desk.releasing import release_cases
 from services.desk.staffing import require_sound
+from services.desk.withdrawing import withdraw
 from services.desk.work import Work
 from services.kit.errors import NotAllowed, NotFound, NotPossible
 from services.kit.text import _
@@ -93,7 +95,10 @@ async def carry_out(work: Work, staff: Staff, wanted: Wanted, by: str, channel: 
         return
     staff.role, staff.department = wanted.role, wanted.department
     work.session.add(staff)
+    await work.session.flush()
     await sessions.end_all(work, staff.id)
+    await release_cases(work, staff)
+    await withdraw(work, staff)
     await _record(work, by, "change_staff", staff, wanted.role, channel)
 
 

@@ -9,6 +9,7 @@ from services.desk.outbox import Destination
 from services.desk.staffing import staff_chats
 from services.desk.steps import Step, record_step
 from services.desk.work import Work
+from services.kit.climbing import rule_on
 from services.kit.message import Reply
 
 STAFF_LANGUAGE = "th"
@@ -59,8 +60,15 @@ async def tell_department_of(
     others = [chat for chat in chats if (chat.channel, chat.chat) != known]
     for chat in others:
         to = Destination(chat.channel, chat.chat)
-        work.say(to, (notice,), STAFF_LANGUAGE, case_id=case.id)
+        work.say(to, (notice,), STAFF_LANGUAGE, case_id=case.id, message_class=class_of(work, case))
     return len(others)
+
+
+def class_of(work: Work, case: Case) -> MessageClass:
+    """Say how urgently staff must hear of a case: of danger whatever it costs."""
+    rule = rule_on(work.around.office, work.today)
+    danger = rule is not None and rule.is_danger(case.service_key, case.answers)
+    return MessageClass.DANGER if danger else MessageClass.STATUS
 
 
 async def is_blocked(work: Work, channel: str, chat: str) -> bool:

@@ -14,7 +14,7 @@ TABLE: Final = "table:"
 
 SECTIONS: Final = (
     OFFICE, "village", "department", "opening", "holidays", "handled_by", "promises",
-    "switched_off", "queue", "property", "payee",
+    "switched_off", "queue", "property", "topic", "payee",
 )  # fmt: skip
 
 Changes = Mapping[str, Any]

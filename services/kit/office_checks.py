@@ -161,6 +161,10 @@ def _property(office: Office) -> Iterator[Problem]:
     )
 
 
+def _topics(office: Office) -> Iterator[Problem]:
+    yield not all(map(_label, office.topics.values())), _LABELS
+
+
 def _payee(office: Office) -> Iterator[Problem]:
     if office.payee:
         yield not _named(office.payee.name), _NAMES
@@ -189,6 +193,7 @@ _CHECKS: Mapping[str, Callable[[Office], Iterator[Problem]]] = {
     "holidays": _hours,
     "queue": _queues,
     "property": _property,
+    "topic": _topics,
     "payee": _payee,
 }
 """By the section of the office file."""

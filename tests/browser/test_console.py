@@ -155,7 +155,7 @@ PAGES = {
     "case": "/console/cases/{reference}",
     "prepared texts": "/console/templates",
     "prepared text": "/console/templates/0192f0c1-2b3c-7d4e-8f50-a1b2c3d4e5f6",
-    "nobody's cases": "/console/nobodys",
+    "nobody's cases": "/console/cases?group=open&assignee=nobody",
     "after an action": "/console/cases/{reference}?done=ask",
     "not found": "/console/cases/222222222",
     "problems": "/console/problems",

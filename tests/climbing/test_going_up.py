@@ -4,15 +4,17 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlmodel import select
 
 from bot.climbing import keep_climbing
 from bot.desk import Desk
 from bot.turns import StaffAction
-from models import Staff
+from models import Case, Staff
 from models.vocabulary import CaseAction
 from services.desk import resident_actions, staffing
 from services.desk.actor import Actor
 from services.desk.climbing.going_up import climb_on
+from services.desk.today import numbers
 from services.kit.dated import Dated
 from services.kit.office import Office
 from tests.climbing.office import People, a_week_of_looks, climb, heard, notice_of
@@ -24,6 +26,7 @@ from tests.desk.people import (
     file,
     line_actor,
     link_group,
+    now,
     said,
     settle,
     texts,
@@ -72,6 +75,40 @@ async def test_whoever_has_no_chat_of_their_own_is_stood_for_by_the_departments_
     await file(desk, resident)
     await a_week_of_looks(desk, clock)
     assert await heard(desk) == {"Cworks": 4}
+
+
+async def test_what_reached_no_executive_is_kept_in_sight_until_somebody_looks(
+    desk: Desk, resident: Actor, lonely: Staff, clock: Clock
+) -> None:
+    await link_group(desk)
+    case = await file(desk, resident)
+    for _hour in range(3):
+        clock.advance(hours=1)
+        await climb(desk)
+    assert await unheard_cases(desk) == []
+    await a_week_of_looks(desk, clock)
+    assert await unheard_cases(desk) == [case.reference]
+    await act(desk, case, CaseAction.ACCEPT, lonely)
+    assert await unheard_cases(desk) == []
+
+
+async def test_what_an_executive_heard_is_no_trouble(
+    desk: Desk, resident: Actor, people: People, clock: Clock
+) -> None:
+    await file(desk, resident)
+    await a_week_of_looks(desk, clock)
+    assert (await notice_of(desk, await only_case(desk))).rung == "executive"
+    assert await unheard_cases(desk) == []
+
+
+async def unheard_cases(desk: Desk) -> list[str]:
+    async with desk.database.reading() as session:
+        return [one.reference for one in await numbers.unheard(session, None)]
+
+
+async def only_case(desk: Desk) -> Case:
+    async with desk.database.reading() as session:
+        return (await session.exec(select(Case))).one()
 
 
 async def test_when_nobody_at_all_can_be_told_it_is_known(
@@ -155,7 +192,7 @@ async def test_what_a_resident_writes_climbs_anew_and_again_only_once(
     for words in ("hello?", "anybody?"):
         async with desk.work() as work:
             await resident_actions.write(work, case.reference, resident, words)
-    assert (await notice_of(desk, case)).words_at == clock.now
+    assert (await now(desk, case)).unread_since == clock.now
     await a_week_of_looks(desk, clock)
     assert await heard(desk) == {"Cworks": 4, "Unid": 1, "Uhead": 1, "Uexecutive": 1}
 
@@ -207,7 +244,7 @@ async def test_at_night_only_danger_climbs(
     desk: Desk, people: People, clock: Clock, resident: Actor
 ) -> None:
     dangerous = replace(
-        desk, around=replace(desk.around, office=_with_danger(desk, "trouble", "sparks"))
+        desk, around=replace(desk.around, office=with_danger(desk, "trouble", "sparks"))
     )
     clock.advance(hours=13)
     quiet = await file(dangerous, resident)
@@ -221,7 +258,7 @@ async def test_at_night_only_danger_climbs(
     assert (await notice_of(desk, quiet)).next_at is not None
 
 
-def _with_danger(desk: Desk, question: str, answer: str) -> Office:
+def with_danger(desk: Desk, question: str, answer: str) -> Office:
     office = desk.around.office
     [row] = office.tables["climbing"]
     dangers = [{"service": "lamp", "question": question, "answers": [answer]}]

@@ -5,10 +5,11 @@ import pytest
 from bot.desk import Desk
 from models import Case, Staff
 from models.vocabulary import CaseAction
-from services.desk import attachments, reading_words, resident_actions
+from services.desk import attachments, details, reading_words, resident_actions
 from services.desk.actor import Actor
+from services.desk.today.piles import Pile, Scope, counts, listed
 from tests.conftest import Clock
-from tests.desk.people import act, hire, now
+from tests.desk.people import act, group_actor, hire, line_actor, now
 
 FILE = "0192f0c1-2b3c-7d4e-8f50-a1b2c3d4e5f6"
 
@@ -97,3 +98,58 @@ async def test_nobody_reads_in_place_of_the_department(
     seen = await write(desk, case, resident)
     assert not await read(desk, seen, await hire(desk, "Chai", role, department))
     assert (await now(desk, case)).unread_since is not None
+
+
+async def pile(desk: Desk, staff: Staff) -> tuple[int, list[str]]:
+    """What Today says is unread: its number, and the list behind it."""
+    scope = Scope(staff.department, staff.id, desk.clock().date())
+    async with desk.database.reading() as session:
+        found = await counts(session, scope)
+        cases = await listed(session, Pile.UNREAD, scope)
+    return found[Pile.UNREAD], [one.reference for one in cases]
+
+
+async def test_today_counts_what_is_marked_as_unread_and_nothing_else(
+    desk: Desk, case: Case, resident: Actor, officer: Staff
+) -> None:
+    await act(desk, case, CaseAction.ACCEPT, officer)
+    seen = await write(desk, case, resident)
+    assert await pile(desk, officer) == (1, [case.reference])
+    await act(desk, case, CaseAction.NOTE, officer, "Seen.")
+    assert await pile(desk, officer) == (1, [case.reference])
+    assert await read(desk, await now(desk, seen), officer)
+    assert await pile(desk, officer) == (0, [])
+
+
+async def test_a_complaint_about_what_was_done_is_unread(
+    desk: Desk, case: Case, resident: Actor, officer: Staff
+) -> None:
+    await act(desk, case, CaseAction.FINISH, officer)
+    async with desk.work() as work:
+        await resident_actions.dispute(work, case.reference, resident, "It is dark again.")
+    assert await pile(desk, officer) == (1, [case.reference])
+
+
+async def show(desk: Desk, case: Case, staff: Staff, actor: Actor) -> None:
+    async with desk.work() as work:
+        await details.show_details(work, case.reference, staff, actor)
+
+
+async def test_who_reads_the_words_in_their_own_chat_has_read_them(
+    desk: Desk, case: Case, resident: Actor, officer: Staff
+) -> None:
+    await write(desk, case, resident)
+    await show(desk, case, officer, group_actor("Cworks", "Usomsri"))
+    assert await pile(desk, officer) == (1, [case.reference])
+    await show(desk, case, officer, line_actor("Usomsri", None))
+    assert await pile(desk, officer) == (0, [])
+
+
+async def test_a_picture_is_read_on_the_page_only(
+    desk: Desk, case: Case, resident: Actor, officer: Staff
+) -> None:
+    async with desk.work() as work:
+        await attachments.keep(work, FILE, resident)
+        await resident_actions.write(work, case.reference, resident, "Look.", FILE)
+    await show(desk, case, officer, line_actor("Usomsri", None))
+    assert await pile(desk, officer) == (1, [case.reference])

@@ -182,3 +182,22 @@ async def test_every_case_is_read_once_however_many_there_are(
         for row in batch
     ]
     assert len({str(row[0]) for row in found}) == len(found) == count
+
+
+@on_one_database
+@pytest.mark.parametrize(("role", "told"), [(Role.HEAD, True), (Role.AUDITOR, False)])
+async def test_names_and_telephones_are_for_those_who_answer_for_them(
+    desk: Desk, resident: Actor, officer: Staff, console: ConsoleOffice, role: str, told: bool
+) -> None:
+    case = await file(desk, resident)
+    await act(desk, case, CaseAction.ACCEPT, officer)
+    reader = await hire(desk, "Reader", role, "works" if told else None)
+    async with console.browser(reader) as browser:
+        page = (await browser.get(ADDRESS)).text
+        names, found = table(await take(browser))
+    known = dict(zip(names, found, strict=True))
+    assert ("What is wrong?" in names, "names, telephone numbers" in page) == (told, told)
+    assert (SECRET in str(known)) is told
+    assert known["Looked after by"] == "Somsri"
+    [entry] = [one for one in await audited(desk) if one.action == "export"]
+    assert ("without answers" in entry.subject) is not told

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalogue import all_services
-from services.desk.exporting import Wish, headings, row
+from services.desk.exporting import Found, Wish, headings, row
 from services.kit import columns
 from services.kit.fields import Stored, Surroundings
 from services.kit.questions import BankAccount, Date, DayWish, House, Money, Number, Place
@@ -103,7 +103,7 @@ def test_every_service_has_a_heading_for_every_cell(service: Service, around: Su
 def test_a_case_says_whether_it_was_answered_in_time(around: Surroundings, code: str) -> None:
     wish = Wish(LAMP, date(2026, 11, 1), date(2026, 11, 30), "all", None, date(2026, 12, 30), {})
     names = [name.render() for name in headings(wish, around)]
-    late = row(case_of(LAMP, {}), None, wish, around)
+    late = row(Found(case_of(LAMP, {})), wish, around)
     assert late[names.index("In time")] == _("late")
     assert len(late) == len(names)
 

@@ -69,6 +69,19 @@ async def test_nobodys_cases_are_those_nobody_took_on(console: ConsoleOffice) ->
         assert listed(await client.get(f"{LIST}?assignee=nobody")) == [waiting.reference]
 
 
+async def test_the_list_says_how_many_nobody_has_and_leads_there(console: ConsoleOffice) -> None:
+    taken, _waiting, _other = [await console.file() for _number in range(3)]
+    staff = await console.hire("Malee")
+    await console.act(staff, taken, CaseAction.ACCEPT)
+    async with console.browser(staff) as client:
+        page = (await client.get(LIST)).text
+        [(address, count)] = re.findall(r'href="([^"]+)">Nobody looks after it: (\d)<', page)
+        there = await client.get(address.replace("&amp;", "&"))
+        before = await client.get("/console/nobodys")
+    assert (count, len(listed(there))) == ("2", 2)
+    assert before.headers["location"] == f"{LIST}?group=open&assignee=nobody"
+
+
 async def test_a_row_says_for_whom_and_where(console: ConsoleOffice) -> None:
     await console.file(place={"words": "หลังวัดป่า"})
     async with console.browser(await console.hire("Malee")) as client:

@@ -1,11 +1,15 @@
 """Several cases at once: a preview, one step each, and a page that says what became of each."""
 
+from uuid import uuid4
+
 import httpx
 import pytest
 
 from bot.desk import Desk
-from models import Case, Staff
+from models import Case, PreparedText, Resident, Staff
 from models.vocabulary import CaseAction, CaseStatus, Role
+from services.desk import prepared_texts
+from services.desk.prepared_texts import Wording
 from services.kit.references import shown
 from tests.desk.people import actions, audited, hire, texts
 from tests.web.console_office import ConsoleOffice, forms_of
@@ -139,3 +143,55 @@ async def test_a_result_is_nobody_elses(console: ConsoleOffice, staff: Staff) ->
         done = await client.post(TOGETHER, data=form)
     async with console.browser(await console.hire("Nida")) as client:
         assert (await client.get(done.headers["location"])).status_code == 404
+
+
+async def prepare(
+    console: ConsoleOffice, head: Staff, title: str, service: str | None = None
+) -> PreparedText:
+    wording = Wording(
+        title, "reply", f"{title} เลขที่ {{reference}}", f"{title} number {{reference}}",
+        "works", service,
+    )  # fmt: skip
+    async with console.desk.work() as work:
+        return await prepared_texts.keep(work, head, wording, uuid4())
+
+
+async def test_a_prepared_text_is_filled_for_each_case(
+    console: ConsoleOffice, staff: Staff
+) -> None:
+    cases = [await console.file(f"chat{number}") for number in range(2)]
+    async with console.desk.work() as work:
+        (await work.session.get_one(Resident, cases[1].resident_id)).language = "en"
+    text = await prepare(console, await console.hire("Boss", Role.HEAD), "Delay")
+    async with console.browser(staff) as client:
+        page = await do(client, ticked("reply", *cases), text=str(text.id), words="Sorry!")
+    assert "Done: 2. Left as they were: 0." in page.text
+    thai, english = [(await texts(console.desk, f"chat{number}"))[-1] for number in range(2)]
+    assert f"Delay เลขที่ {shown(cases[0].reference)}\n\nSorry!" in thai
+    assert f"Delay number {shown(cases[1].reference)}\n\nSorry!" in english
+
+
+async def test_without_a_text_there_must_be_words(console: ConsoleOffice, staff: Staff) -> None:
+    case = await console.file("chat0")
+    await prepare(console, await console.hire("Boss", Role.HEAD), "Delay")
+    async with console.browser(staff) as client:
+        form = forms_of(await client.get(ticked("reply", case)))[TOGETHER]
+        refused = await client.post(TOGETHER, data=form | {"text": "", "words": ""})
+    assert refused.status_code == 400
+    assert await texts(console.desk, "chat0") == []
+
+
+async def test_a_text_for_another_service_is_neither_offered_nor_sent(
+    console: ConsoleOffice, staff: Staff
+) -> None:
+    case = await console.file("chat0")
+    text = await prepare(console, await console.hire("Boss", Role.HEAD), "Delay", "lamp")
+    async with console.desk.work() as work:
+        kept = await work.session.get_one(PreparedText, text.id)
+        kept.service_key = "other"
+    async with console.browser(staff) as client:
+        offered = (await client.get(ticked("reply", case))).text
+        page = await do(client, ticked("reply", case), text=str(text.id))
+    assert "Delay" not in offered
+    assert "This prepared text is not meant for this case." in page.text
+    assert await texts(console.desk, "chat0") == []

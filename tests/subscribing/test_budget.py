@@ -44,7 +44,7 @@ def row(kind: MessageClass = MessageClass.STATUS, **changes: Any) -> dict[str, A
 
 def test_each_kind_leaves_room_to_those_above_it() -> None:
     rooms = [room_for(kind, Budget(0, 300), FIRST) for kind in CLASSES]
-    assert rooms == [300, 285, 210, 150]
+    assert rooms == [300, 300, 285, 210, 150]
 
 
 def test_near_the_end_of_the_month_less_is_kept_back() -> None:
@@ -55,6 +55,27 @@ def test_near_the_end_of_the_month_less_is_kept_back() -> None:
 @pytest.mark.parametrize("kind", CLASSES)
 def test_no_kind_gets_more_than_there_is(kind: MessageClass) -> None:
     assert room_for(kind, Budget(400, 300), MONDAY) == 0
+
+
+def test_danger_is_paid_for_whatever_is_left() -> None:
+    assert lane_for(row(MessageClass.DANGER), 40, Budget(300, 300), MONDAY) == Way.PAID
+
+
+def test_when_the_month_runs_out_digests_wait_first_and_deadlines_last() -> None:
+    held_first: list[MessageClass] = []
+    for used in range(301):
+        held_first += [
+            kind
+            for kind in CLASSES
+            if kind not in held_first
+            and lane_for(row(kind), 1, Budget(used, 300), FIRST) == Way.HELD
+        ]
+    assert held_first == [
+        MessageClass.DIGEST,
+        MessageClass.ANNOUNCEMENT,
+        MessageClass.STATUS,
+        MessageClass.DEADLINE,
+    ]
 
 
 @pytest.mark.parametrize("budget", [None, Budget(9000, None)])
@@ -167,4 +188,4 @@ async def test_what_was_paid_is_counted_by_kind_and_month(desk: Desk) -> None:
         )
     async with desk.database.reading() as session:
         paid = await paid_since(session, month_began(MONDAY))
-    assert paid == {"deadline": 0, "status": 13, "announcement": 0, "digest": 1}
+    assert {kind: cost for kind, cost in paid.items() if cost} == {"status": 13, "digest": 1}

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 
 from bot.files.store import FileStore
 from models.announcement import Announcement
-from models.announcement_vocabulary import AnnouncementState
+from models.announcement_vocabulary import NOT_SAID_YET, AnnouncementState
 from models.staff import Staff
 from services.desk.announcing import approving, editing, finding, steering
 from services.desk.announcing.checking import MOST_BUTTONS, findings
@@ -79,7 +79,7 @@ async def show_form(visit: Visit) -> Response:
     visit.require(WRITE_ANNOUNCEMENT, None)
     async with visit.desk.database.reading() as session:
         draft = await finding.announcement(session, _id(visit))
-    finding.require_state(draft, *editing.EDITABLE)
+    finding.require_state(draft, *NOT_SAID_YET)
     return _form(visit, content_of(draft), draft)
 
 

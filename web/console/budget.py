@@ -17,6 +17,7 @@ from web.console.access import Visit, opened, pressed
 BUDGET = "/console/budget"
 
 KINDS: dict[str, Text] = {
+    MessageClass.DANGER: _("Danger"),
     MessageClass.DEADLINE: _("Deadlines and turns"),
     MessageClass.STATUS: _("News of cases"),
     MessageClass.ANNOUNCEMENT: _("Announcements"),

@@ -58,12 +58,14 @@ async def show_cases(visit: Visit) -> Response:
             return RedirectResponse(f"{LIST}?{first.query}", 303)
         listed = await _listed(session, visit, asked, _id(given.get("before", "")))
         counts = await _counts(session, visit, asked)
+        removable = await saved_filters.removable(session, visit.staff)
     return visit.render(
         "cases.html",
         asked=asked,
         listed=listed,
         counts=counts,
         kept=kept,
+        removable=removable,
         choices=_choices(visit),
     )
 
@@ -109,12 +111,14 @@ def _older(asked: Asked, found: Sequence[Case]) -> str:
 
 
 async def _counts(session: AsyncSession, visit: Visit, asked: Asked) -> dict[str, Rendered]:
-    """Count what is open and what is late, up to the number nobody reads beyond."""
+    """Count what is open, late and in nobody's hands, up to the number nobody reads beyond."""
     department = asked.department or None
     counts: dict[str, Rendered] = {}
     for group in (StatusGroup.OPEN, StatusGroup.OVERDUE):
         wanted = tracking.CaseFilter(department, group, today=visit.today)
         counts[group] = _shown(await tracking.count_up_to(session, wanted, COUNTED))
+    nobodys = tracking.CaseFilter(department, StatusGroup.OPEN, nobodys=True)
+    counts["nobodys"] = _shown(await tracking.count_up_to(session, nobodys, COUNTED))
     return counts
 
 

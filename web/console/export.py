@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 from services.desk import exporting
 from services.desk.exporting import Wish
 from services.desk.figures.periods import FIRST_YEAR, LAST_YEAR
-from services.desk.permissions import EXPORT
+from services.desk.permissions import EXPORT, PERSONAL_DATA
 from services.desk.tracking import StatusGroup
 from services.kit.errors import InvalidAnswer, ResidentError
 from services.kit.text import _
@@ -81,6 +81,7 @@ def _form(visit: Visit, asked: Mapping[str, str], refusal: ResidentError | None 
         refusal=refusal.explanation if refusal else None,
         shelves=shelves_for(visit, EXPORT),
         groups=GROUPS,
+        with_answers=_may_take_answers(visit),
         longest_reason=MOST_REASON,
     )
 
@@ -99,7 +100,13 @@ def _wish(visit: Visit) -> Wish:
         department=None if visit.may(EXPORT, None) else visit.staff.department,
         today=visit.today,
         services=visit.desk.services,
+        with_answers=_may_take_answers(visit),
     )
+
+
+def _may_take_answers(visit: Visit) -> bool:
+    """Names and telephone numbers are for those who answer for residents' data."""
+    return visit.may(PERSONAL_DATA, None if visit.may(EXPORT, None) else visit.staff.department)
 
 
 def _day(visit: Visit, name: str) -> date:

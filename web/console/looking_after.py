@@ -11,7 +11,6 @@ from services.desk import assigning, tracking
 from services.desk.assigning import Assigned
 from services.desk.names import department_name
 from services.desk.permissions import READ
-from services.desk.releasing import nobodys_cases
 from services.kit.errors import InvalidAnswer, NotPossible
 from services.kit.text import _
 from web.console.access import Visit, opened, pressed
@@ -19,8 +18,9 @@ from web.console.actions import back_to_case, seen_or_none, version_seen
 from web.console.after import moved_words
 from web.console.case_page import Attempt, case_address, show_case
 from web.console.forms import written
+from web.console.today_numbers import NOBODYS
 
-NOBODY = "/console/nobodys"
+BEFORE = "/console/nobodys"
 
 
 async def assign(visit: Visit) -> Response:
@@ -62,13 +62,9 @@ async def hand_over(visit: Visit) -> Response:
     return _after_move(visit, done)
 
 
-async def show_nobodys(visit: Visit) -> Response:
-    """List the open cases that were taken on and have nobody now."""
-    everywhere = visit.may(READ, None)
-    async with visit.desk.database.reading() as session:
-        found = await nobodys_cases(session, None if everywhere else visit.staff.department)
-    cases = [case for case in found if visit.may(READ, case.department)]
-    return visit.render("case/nobodys.html", cases=cases)
+async def show_nobodys(_visit: Visit) -> Response:
+    """Lead the address it had in earlier versions to the list, where cases are handed out."""
+    return RedirectResponse(NOBODYS, 303)
 
 
 def _after_move(visit: Visit, done: Assigned) -> Response:
@@ -103,7 +99,7 @@ def _chosen(visit: Visit) -> UUID | None:
 
 
 routes: list[BaseRoute] = [
-    opened(NOBODY, show_nobodys, right=READ),
+    opened(BEFORE, show_nobodys, right=READ),
     pressed("/console/cases/{reference}/assign", assign, right=CaseAction.ASSIGN),
     opened("/console/cases/{reference}/assign", back_to_case, right=READ),
     pressed("/console/cases/{reference}/hand-over", hand_over, right=CaseAction.HAND_OVER),

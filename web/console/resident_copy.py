@@ -20,7 +20,7 @@ from models.case import Case
 from models.vocabulary import AttachmentState, DataWish
 from services.desk import audit, tracking
 from services.desk.permissions import PERSONAL_DATA, SEE_PRIVATE
-from services.desk.residents import requests
+from services.desk.residents import copying, requests
 from services.desk.residents.reading import Person
 from services.kit.errors import InvalidAnswer
 from services.kit.private import is_sealed
@@ -89,6 +89,7 @@ async def copy_of(session: AsyncSession, visit: Visit, found: Person) -> Copied:
             {"kind": one.kind, "received_at": one.received_at.isoformat(), "outcome": one.outcome}
             for one in found.requests
         ],
+        **await copying.beside_all_cases(session, found.resident.id),
     }
     return Copied(data, files, private)
 
@@ -123,6 +124,7 @@ async def _case(
         "messages": await _messages(session, case),
         "rating": {"stars": rating.stars, "comment": rating.comment} if rating else None,
         "files": [_name(case, one) for one in kept],
+        **await copying.beside_the_case(session, case),
     }  # fmt: skip
 
 

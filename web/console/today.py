@@ -19,7 +19,7 @@ from services.kit.text import Text, _, plain
 from web.bars import Part, bars, strip
 from web.chart import HEIGHT, WIDTH, draw
 from web.console.access import Visit, opened
-from web.console.today_numbers import PILES, TODAY, Block, blocks_for, scope_of
+from web.console.today_numbers import NOBODYS, PILES, TODAY, Block, blocks_for, scope_of
 from web.kept_figures import figures_of
 from web.pages import languages_of, reader_language
 from web.queueing.live import mark_of, marked, unchanged
@@ -58,6 +58,8 @@ async def show_pile(visit: Visit) -> Response:
     pile = visit.request.path_params["pile"]
     if pile not in set(Pile):
         raise NotFound(_("There is no such list here."))
+    if pile == Pile.NOBODYS:
+        return RedirectResponse(NOBODYS, 303)
     async with visit.desk.database.reading() as session:
         cases = await listed(session, Pile(pile), scope_of(visit))
     return visit.render("today/pile.html", cases=cases, name=PILES[Pile(pile)])

@@ -15,6 +15,8 @@ from services.kit.text import Rendered, Text, _
 from web.console.access import Visit
 
 TODAY: Final = "/console/today"
+PROBLEMS: Final = "/console/problems"
+NOBODYS: Final = "/console/cases?group=open&assignee=nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,14 @@ async def _cases(session: AsyncSession, visit: Visit) -> list[Tile]:
     works = visit.may(CaseAction.ACCEPT, visit.staff.department)
     shown = [pile for pile in PILES if works or pile is not Pile.MINE]
     return [
-        Tile(pile, PILES[pile], found[pile], f"{TODAY}/{pile}", pile is Pile.OVERDUE)
+        Tile(pile, PILES[pile], found[pile], address_of(pile), pile is Pile.OVERDUE)
         for pile in shown
     ]
+
+
+def address_of(pile: Pile) -> str:
+    """Return where the cases of a pile are listed: what nobody has, where it can be handed out."""
+    return NOBODYS if pile is Pile.NOBODYS else f"{TODAY}/{pile}"
 
 
 async def _counter(session: AsyncSession, visit: Visit) -> list[Tile]:
@@ -107,12 +114,21 @@ async def _problems(session: AsyncSession, visit: Visit) -> list[Tile]:
     department, now = (None if whole else visit.staff.department), visit.desk.clock()
     failed = await numbers.troubled_messages(session, now, department)
     events = await numbers.failed_events(session) if whole else 0
-    unheard = len(await numbers.unheard(session, department))
-    problems = "/console/problems"
     return [
-        Tile("messages", _("Messages that failed"), failed + events, problems, True),
-        Tile("unheard", _("Nobody could be told"), unheard, f"{problems}#unheard", True),
+        Tile("messages", _("Messages that failed"), failed + events, PROBLEMS, True),
+        await _unheard(session, department),
     ]
+
+
+async def _for_the_top(session: AsyncSession, _visit: Visit) -> list[Tile]:
+    """What should have come to an executive's chat and could not; nothing while there is none."""
+    tile = await _unheard(session, None)
+    return [tile] if tile.number else []
+
+
+async def _unheard(session: AsyncSession, department: str | None) -> Tile:
+    number = len(await numbers.unheard(session, department))
+    return Tile("unheard", _("Nobody could be told"), number, f"{PROBLEMS}#unheard", True)
 
 
 async def _setting_up(session: AsyncSession, visit: Visit) -> list[Tile]:
@@ -134,6 +150,7 @@ async def _setting_up(session: AsyncSession, visit: Visit) -> list[Tile]:
 PILES: Final[dict[Pile, Text]] = {
     Pile.MINE: _("My cases"),
     Pile.NEW: _("New, not taken on"),
+    Pile.NOBODYS: _("Nobody looks after it"),
     Pile.UNREAD: _("Residents wrote"),
     Pile.DUE: _("Due today"),
     Pile.SOON: _("Due in 3 days"),
@@ -146,6 +163,7 @@ _BLOCKS: Final[dict[str, tuple[Text, Make]]] = {
     "counter": (_("At the counter"), _counter),
     "outside": (_("Money and rounds"), _outside),
     "problems": (_("What went wrong"), _problems),
+    "top": (_("What went wrong"), _for_the_top),
     "setting_up": (_("Setting up"), _setting_up),
 }
 
@@ -154,7 +172,7 @@ ORDER: Final[dict[str, tuple[str, ...]]] = {
     Role.OFFICER: _USUAL,
     Role.HEAD: _USUAL,
     Role.COUNTER: ("counter", "cases", "outside"),
-    Role.EXECUTIVE: ("cases", "outside"),
+    Role.EXECUTIVE: ("top", "cases", "outside"),
     Role.ADMIN: ("problems", "setting_up", "cases", "counter", "outside"),
     Role.AUDITOR: ("cases",),
 }

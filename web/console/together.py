@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from models.case import Case
+from models.prepared_text import PreparedText
 from models.staff import Staff
 from models.vocabulary import CaseAction
 from services.desk import joint_steps
@@ -18,6 +19,7 @@ from services.desk.assigning import colleagues
 from services.desk.joint_steps import JointOrder, hindrance
 from services.desk.office_actions import LONGEST_DELAY
 from services.desk.permissions import READ
+from services.desk.prepared_texts import texts_for_any
 from services.desk.steps import MOST_WORDS, checked_words
 from services.kit.errors import InvalidAnswer, NotFound, ResidentError
 from services.kit.references import read_reference
@@ -43,6 +45,8 @@ class Preview:
     possible: Sequence[Case]
     hindered: Sequence[tuple[Case, Text]]
     colleagues: Sequence[Staff] = ()
+    texts: Sequence[PreparedText] = ()
+    """What is prepared for it; some may be meant for some of the cases only."""
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -94,12 +98,14 @@ async def _page(
         wanted = select(Case).where(col(Case.reference).in_(known)).order_by(col(Case.id))
         found = [case for case in await session.exec(wanted) if visit.may(READ, case.department)]
         why = {case.reference: hindrance(case, form.action, visit.staff) for case in found}
+        possible = [case for case in found if why[case.reference] is None]
         shown = Preview(
             form,
-            [case for case in found if why[case.reference] is None],
+            possible,
             [(case, told) for case in found if (told := why[case.reference])],
             await colleagues(session, _department(found)) if form.assigns else (),
-            {name: written(visit.form, name) for name in ("words", "day")},
+            await texts_for_any(session, possible, form.action),
+            {name: written(visit.form, name) for name in ("words", "day", "text")},
         )
     return visit.render(
         "together.html",
@@ -124,13 +130,15 @@ def _form(visit: Visit, action: str) -> JointForm:
 
 
 def _order(visit: Visit, form: JointForm) -> JointOrder:
-    needed = _("Please write a few words first.") if form.words else None
+    text_id = _id(written(visit.form, "text")) if form.words else None
+    needed = _("Please write a few words first.") if form.words and not text_id else None
     words = checked_words(written(visit.form, "words"), needed)
     return JointOrder(
         batch_id=_id(written(visit.form, "batch")) or uuid4(),
         action=form.action,
         staff=visit.staff,
         words=words,
+        text_id=text_id,
         due_on=_day(visit) if form.day else None,
         to=_id(written(visit.form, "to")),
     )

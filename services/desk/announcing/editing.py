@@ -1,12 +1,11 @@
 """Writing announcements: drafts are kept with every version; an edit voids an approval."""
 
 from dataclasses import replace
-from typing import Final
 from uuid import UUID
 
 from models.announcement import Announcement
 from models.announcement_version import AnnouncementVersion
-from models.announcement_vocabulary import AnnouncementKind, AnnouncementState
+from models.announcement_vocabulary import NOT_SAID_YET, AnnouncementKind, AnnouncementState
 from models.staff import Staff
 from services.desk import audit
 from services.desk.announcing.content import Content, content_of
@@ -15,13 +14,6 @@ from services.desk.permissions import APPROVE_ANNOUNCEMENT, WRITE_ANNOUNCEMENT, 
 from services.desk.work import Work
 from services.kit.errors import NotAllowed, NotPossible
 from services.kit.text import _
-
-EDITABLE: Final = (
-    AnnouncementState.DRAFT,
-    AnnouncementState.WAITING_FOR_APPROVAL,
-    AnnouncementState.SCHEDULED,
-)
-"""Nothing of it was said yet."""
 
 
 async def begin_draft(work: Work, staff: Staff, content: Content) -> Announcement:
@@ -43,7 +35,7 @@ async def save(
     """
     require(staff, WRITE_ANNOUNCEMENT)
     draft = await locked(work, announcement_id)
-    require_state(draft, *EDITABLE)
+    require_state(draft, *NOT_SAID_YET)
     if draft.version != version:
         raise NotPossible(
             _("A colleague changed this announcement meanwhile. Open it again; your words are "
@@ -92,7 +84,7 @@ async def throw_away(work: Work, announcement_id: UUID, staff: Staff) -> None:
     """Forget a draft that nobody needs any more; what was said is never thrown away."""
     require(staff, WRITE_ANNOUNCEMENT)
     draft = await locked(work, announcement_id)
-    require_state(draft, *EDITABLE)
+    require_state(draft, *NOT_SAID_YET)
     draft.state = AnnouncementState.DISCARDED
     work.session.add(draft)
     await audit.record(work, str(staff.id), "announcement_discard", subject_of(draft), audit.DONE)

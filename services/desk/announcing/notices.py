@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from models.announcement import Announcement
 from models.staff import Staff
 from models.staff_identity import StaffIdentity
-from models.vocabulary import Role
+from models.vocabulary import MessageClass, Role
 from services.desk.outbox import Destination
 from services.desk.permissions import APPROVE_ANNOUNCEMENT, RIGHTS, may
 from services.desk.telling import STAFF_LANGUAGE
@@ -35,17 +35,25 @@ async def tell_executives(work: Work, draft: Announcement, writer: Staff) -> int
         name=writer.name,
         title=draft.title_th,
     )
-    return await _tell(work, draft, words, [Role.EXECUTIVE], but_not=writer.id)
+    return await _tell(
+        work, draft, words, [Role.EXECUTIVE], but_not=writer.id, kind=MessageClass.DANGER
+    )
 
 
 async def _tell(
-    work: Work, draft: Announcement, words: Text, roles: Sequence[str], but_not: UUID
+    work: Work,
+    draft: Announcement,
+    words: Text,
+    roles: Sequence[str],
+    but_not: UUID,
+    kind: MessageClass = MessageClass.STATUS,
 ) -> int:
     page = f"{work.base_url}/console/announcements/{draft.id}"
     notice = Reply(words, (Button(_("Read it"), url=page),))
     identities = await _identities(work, roles, but_not)
     for one in identities:
-        work.say(Destination(one.channel, one.person), (notice,), STAFF_LANGUAGE)
+        to = Destination(one.channel, one.person)
+        work.say(to, (notice,), STAFF_LANGUAGE, message_class=kind)
     return len(identities)
 
 

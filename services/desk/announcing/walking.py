@@ -134,10 +134,13 @@ async def _chunks_before(
 
 
 def _told(chunk: AnnouncementChunk, found: Announcement) -> Sequence[str]:
-    """What the office stopped went only to some; what a correction stopped, to all of them now."""
-    if chunk.state == ChunkState.STOPPED and not found.onward:
-        return chunk.chats[: chunk.done]
-    return chunk.chats
+    """What the office stopped went only to some; what a correction stopped, to all of them now.
+
+    Whoever had their data erased meanwhile has left an empty place.
+    """
+    stopped = chunk.state == ChunkState.STOPPED and not found.onward
+    told = chunk.chats[: chunk.done] if stopped else chunk.chats
+    return [chat for chat in told if chat]
 
 
 async def _onward(session: AsyncSession, found: Announcement, channel: str) -> str | bool:

@@ -46,14 +46,19 @@ async def say_elsewhere(work: Work, row: Mapping[str, Any]) -> bool:
 
 
 async def hold_announcement(
-    work: Work, channel: str, chats: Sequence[str], messages: list[Written], note: str
+    work: Work,
+    channel: str,
+    chats: Sequence[str],
+    messages: list[Written],
+    note: str,
+    kind: MessageClass = MessageClass.ANNOUNCEMENT,
 ) -> None:
     """Keep an announcement for people the month's messages do not reach any more."""
     others = await _elsewhere(work, channel, chats)
     rows = []
     for chat in chats:
         to = Destination(*others.get(chat, (channel, chat)))
-        row = _announcement_row(work, to, messages)
+        row = _announcement_row(work, to, messages, kind)
         if chat not in others:
             row |= {"held_at": work.now, "due_at": work.now + LOOK_AGAIN, "error": note[:300]}
         rows.append(row | {"leased_until": None})
@@ -84,10 +89,10 @@ async def send_anyway(work: Work, message_id: UUID, staff_id: UUID) -> None:
     )
 
 
-def _announcement_row(work: Work, to: Destination, messages: list[Written]) -> dict[str, Any]:
-    return outbox_row(
-        to, messages, work.now, Urgency.MUST_ARRIVE, None, MessageClass.ANNOUNCEMENT, first=False
-    )
+def _announcement_row(
+    work: Work, to: Destination, messages: list[Written], kind: MessageClass
+) -> dict[str, Any]:
+    return outbox_row(to, messages, work.now, Urgency.MUST_ARRIVE, None, kind, first=False)
 
 
 def _insert() -> Any:

@@ -1,7 +1,8 @@
 """Which way a message goes: paid, or held for a free one. Pure.
 
 A messenger that counts gives the office so many messages a month. The kinds are served in order:
-each leaves a share of the month to those above it, less of it the nearer the month's end.
+each leaves a share of the month to those above it, less of it the nearer the month's end. Danger
+asks nobody.
 """
 
 from calendar import monthrange
@@ -15,6 +16,7 @@ from models.vocabulary import MessageClass
 from services.kit.text import BANGKOK
 
 RESERVED: Mapping[str, float] = {
+    MessageClass.DANGER: 0.0,
     MessageClass.DEADLINE: 0.0,
     MessageClass.STATUS: 0.05,
     MessageClass.ANNOUNCEMENT: 0.30,
@@ -23,6 +25,7 @@ RESERVED: Mapping[str, float] = {
 """The share of a whole month that a kind leaves to those above it."""
 
 OVERTAKEN_AFTER: Mapping[str, timedelta] = {
+    MessageClass.DANGER: timedelta(days=2),
     MessageClass.DEADLINE: timedelta(days=14),
     MessageClass.STATUS: timedelta(days=30),
     MessageClass.ANNOUNCEMENT: timedelta(days=7),
@@ -55,10 +58,18 @@ def lane_for(row: Mapping[str, Any], cost: int, budget: Budget | None, now: date
     kind = row.get("message_class", MessageClass.STATUS)
     if row.get("held_at") and now - row["created_at"] > OVERTAKEN_AFTER[kind]:
         return Way.PAID if row.get("insisted") else Way.OVERTAKEN
+    if kind == MessageClass.DANGER:
+        return Way.PAID
     room = None if budget is None else room_for(kind, budget, now)
     if room is None or row.get("insisted") or cost <= room:
         return Way.PAID
     return Way.HELD
+
+
+def goes_before(kind: str, other: str) -> bool:
+    """Say whether a message need not wait for one of another kind that is held back."""
+    order = [one.value for one in MessageClass]
+    return order.index(kind) < order.index(other)
 
 
 def room_for(kind: str, budget: Budget, now: datetime) -> int | None:

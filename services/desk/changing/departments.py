@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import col, update
+from sqlmodel import col, select, update
 
 from models.case import Case
+from models.composed_service import ComposedService
 from models.one_time_code import OneTimeCode
 from models.pickup_round import PickupRound
+from models.prepared_text import PreparedText
+from models.saved_filter import SavedFilter
 from models.staff import Staff
 from models.staff_chat import StaffChat
+from models.staff_wish import StaffWish
 from services.desk import audit
 from services.desk.changing.setting import change
 from services.desk.deadlines import department_of
@@ -20,6 +24,10 @@ from services.kit.office import Office
 from services.kit.office_told import told_by
 from services.kit.service import Service
 from services.kit.text import _
+
+_MOVED: tuple[Any, ...] = (
+    Case, Staff, StaffChat, PickupRound, OneTimeCode, SavedFilter, PreparedText, StaffWish,
+)  # fmt: skip
 
 SECTIONS = ("handled_by", "queue", "department")
 
@@ -34,12 +42,25 @@ async def close(work: Work, staff: Staff, key: str, to: str, seen: Mapping[str, 
         raise InvalidAnswer(_("Please choose the department that takes over."))
     values = closed(office, list(work.services.values()), key, to)
     await change(work, staff, values, seen, f"department:{key}")
-    for table in (Case, Staff, StaffChat, PickupRound, OneTimeCode):
+    for table in _MOVED:
         await work.session.exec(
             update(table).where(col(table.department) == key).values(department=to)
         )
+    await _move_composed(work, key, to)
     subject = f"{key} > {to}"
     await audit.record(work, str(staff.id), "close_department", subject, audit.DONE, "console")
+
+
+async def _move_composed(work: Work, key: str, to: str) -> None:
+    """What is being composed goes on there; published versions stay as they were, and are moved
+    like every service, by the section `handled_by`."""
+    theirs = select(ComposedService).where(
+        ComposedService.version == 0, ComposedService.department == key
+    )
+    for row in await work.session.exec(theirs.with_for_update()):
+        row.department, row.definition = to, {**row.definition, "department": to}
+        row.changes += 1
+        work.session.add(row)
 
 
 def closed(office: Office, services: list[Service], key: str, to: str) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sqlmodel import col, select
 
+from models.announcement import Announcement
+from models.announcement_vocabulary import NOT_SAID_YET
 from models.queue_ticket import QueueTicket
 from models.vocabulary import TicketState
 from services.desk.lending.availability import Held
@@ -59,4 +61,19 @@ async def _nobody_waiting(work: Work, after: Office) -> None:
         raise NotPossible(_("Somebody is waiting in this line today. Please serve them first."))
 
 
-_GUARDS: Mapping[str, Guard] = {"property": _enough_property, "queue": _nobody_waiting}
+async def _nothing_planned(work: Work, after: Office) -> None:
+    """Whoever planned news about a topic meant those who chose it."""
+    gone = set(work.around.office.topics) - set(after.topics)
+    planned = select(Announcement.audience).where(col(Announcement.state).in_(NOT_SAID_YET))
+    told = [set(one.get("topics") or ()) for one in await work.session.exec(planned)]
+    if any(gone & topics for topics in told):
+        raise NotPossible(
+            _("An announcement about this topic is being prepared. Please change that one first.")
+        )
+
+
+_GUARDS: Mapping[str, Guard] = {
+    "property": _enough_property,
+    "queue": _nobody_waiting,
+    "topic": _nothing_planned,
+}

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from models.case import Case
+from models.vocabulary import MessageClass
 from services.desk.about import About
 from services.desk.outbox import Destination
-from services.desk.telling import STAFF_LANGUAGE, words_for
+from services.desk.telling import STAFF_LANGUAGE, class_of, words_for
 from services.desk.work import Work
 from services.kit.message import Reply
 
@@ -33,5 +34,8 @@ class Bundle(Generic[Why]):
         for (channel, chat, why), cases in self.held.items():
             notice = write(why, [words_for(work, case) for case in cases], address)
             about = cases[0].id if len(cases) == 1 else None
-            work.say(Destination(channel, chat), (notice,), STAFF_LANGUAGE, case_id=about)
+            # The first of the classes is the most important one.
+            kind = min((class_of(work, case) for case in cases), key=list(MessageClass).index)
+            to = Destination(channel, chat)
+            work.say(to, (notice,), STAFF_LANGUAGE, case_id=about, message_class=kind)
         return len(self.held)

@@ -13,7 +13,7 @@ from services.desk import audit
 from services.desk.actor import Actor
 from services.desk.climbing import notices
 from services.desk.climbing.bundle import Bundle
-from services.desk.climbing.people import told_at_rung
+from services.desk.climbing.people import reaches_top, told_at_rung
 from services.desk.climbing.waiting import end_waiting, ladder_of, looked_at
 from services.desk.office_actions import not_permitted
 from services.desk.permissions import ACKNOWLEDGE, may
@@ -96,12 +96,13 @@ async def _tell(
     work: Work, notice: CaseNotice, case: Case, rung: Rung, bundle: Bundle[Rung]
 ) -> bool:
     chats = await told_at_rung(work.session, case, rung)
+    heard = rung is not Rung.EXECUTIVE or await reaches_top(work.session, case)
     after = looked_at(work, case, rung, work.now)
     changes = {
         "rung": rung,
         "told_at": work.now,
         "next_at": after,
-        "unheard_at": None if chats else work.now,
+        "unheard_at": None if chats and heard else work.now,
     }
     if not await _changed(work, notice, changes):
         return False

@@ -59,6 +59,11 @@ async def told_at_rung(session: AsyncSession, case: Case, rung: Rung) -> list[De
     return own or await _department(session, case)
 
 
+async def reaches_top(session: AsyncSession, case: Case) -> bool:
+    """Say whether an executive has a chat; the department's, which stands in, heard before."""
+    return bool(await _in_role(session, case, _ROLES[Rung.EXECUTIVE]))
+
+
 async def told_of_promise(
     session: AsyncSession, case: Case, step: PromiseStep
 ) -> list[Destination]:

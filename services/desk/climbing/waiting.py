@@ -11,11 +11,8 @@ from models.vocabulary import ActorKind, CaseAction
 from services.desk.work import Work
 from services.kit.climbing import Ladder, Rung, Waiting, next_climb, rule_on
 
-WORDS = frozenset((CaseAction.ANSWER, CaseAction.WRITE, CaseAction.ATTACH, CaseAction.DISPUTE))
-"""Steps of a resident to which somebody of the office should answer."""
 
-
-async def begin_waiting(work: Work, case: Case, told: int, *, words: bool = False) -> None:
+async def begin_waiting(work: Work, case: Case, told: int) -> None:
     """Wait for staff, because a department was told; `told` is how many of its chats there were.
 
     What waits already goes on waiting: a second message does not give anybody more time.
@@ -24,8 +21,6 @@ async def begin_waiting(work: Work, case: Case, told: int, *, words: bool = Fals
     notice = known or CaseNotice(case_id=case.id)
     if known is None or known.acknowledged_at is not None:
         _begin(work, case, notice, told)
-    if words and notice.words_at is None:
-        notice.words_at = work.now
     work.session.add(notice)
     await work.session.flush()
 
@@ -45,7 +40,6 @@ async def end_waiting(work: Work, case_id: UUID, staff_id: UUID | None) -> None:
             acknowledged_at=work.now,
             acknowledged_by=staff_id,
             next_at=None,
-            words_at=None,
             unheard_at=None,
         )
         .execution_options(synchronize_session=False)

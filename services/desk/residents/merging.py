@@ -15,6 +15,7 @@ from models.merged_resident import MergedResident
 from models.resident import Resident
 from models.staff import Staff
 from services.desk import audit
+from services.desk.residents import merged_news
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotFound, NotPossible
 from services.kit.text import _
@@ -33,6 +34,7 @@ async def merge(work: Work, kept_id: UUID, merged_id: UUID, staff: Staff) -> Mer
             raise NotFound(_("There is no such resident here."))
     moved = await _what_moves(work, merged_id)
     await _move(work, moved, merged_id, kept_id)
+    moved["news"] = await merged_news.join(work, kept_id, merged_id)
     done = MergedResident(
         kept_id=kept_id, merged_id=merged_id, moved=moved, at=work.now, by=staff.id
     )
@@ -51,6 +53,7 @@ async def undo(work: Work, merge_id: UUID, staff: Staff) -> MergedResident:
     if done.undone_at is not None or not may_undo(work, done):
         raise NotPossible(_("This can no longer be undone."))
     await _move(work, done.moved, done.kept_id, done.merged_id)
+    await merged_news.part(work, done.kept_id, done.merged_id, done.moved.get("news"))
     done.undone_at, done.undone_by = work.now, staff.id
     work.session.add(done)
     await work.session.flush()

@@ -14,7 +14,7 @@ from sqlmodel import col, or_, select, update
 
 from models.digest_choice import DigestChoice
 from models.staff import Staff
-from models.vocabulary import Role
+from models.vocabulary import MessageClass, Role
 from services.desk.climbing.people import own_chats
 from services.desk.outbox import Destination
 from services.desk.paying.till import dialect_of
@@ -24,6 +24,7 @@ from services.desk.today import digest_words
 from services.desk.today.piles import Scope, counts, moved_since
 from services.desk.work import Work
 from services.kit.calendar import is_open, is_working_day, week_of
+from services.kit.message import Reply
 
 READERS: Final = (Role.HEAD, Role.EXECUTIVE)
 
@@ -103,7 +104,7 @@ async def _daily(work: Work, staff: Staff, chat: Destination) -> bool:
     found = await counts(work.session, _scope(work, staff))
     if not digest_words.is_worth_a_message(found):
         return False
-    work.say(chat, (digest_words.daily(found, work.base_url),), STAFF_LANGUAGE)
+    _say(work, chat, digest_words.daily(found, work.base_url))
     return True
 
 
@@ -111,8 +112,13 @@ async def _weekly(work: Work, staff: Staff, chat: Destination) -> bool:
     scope = _scope(work, staff)
     found = await counts(work.session, scope)
     moved = await moved_since(work.session, scope, work.now)
-    work.say(chat, (digest_words.weekly(found, moved, work.base_url),), STAFF_LANGUAGE)
+    _say(work, chat, digest_words.weekly(found, moved, work.base_url))
     return True
+
+
+def _say(work: Work, chat: Destination, digest: Reply) -> None:
+    """The first to wait when the month's messages run short: its numbers stand on the console."""
+    work.say(chat, (digest,), STAFF_LANGUAGE, message_class=MessageClass.DIGEST)
 
 
 def _scope(work: Work, staff: Staff) -> Scope:

@@ -12,7 +12,6 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.case import Case
-from models.case_notice import CaseNotice
 from models.queue_ticket import QueueTicket
 from models.vocabulary import CaseStatus
 from services.desk.progress import OPEN
@@ -29,8 +28,11 @@ class Pile(StrEnum):
     MINE = "mine"
     NEW = "new"
     """Nobody has taken it on."""
+    NOBODYS = "nobodys"
+    """Nobody looks after it: not yet, or not any more."""
     UNREAD = "unread"
-    """The resident wrote or sent something, and nobody has done anything since."""
+    """The resident wrote or sent something, and nobody of the department has opened it: the mark
+    that stands at the case itself, in the list and on its page."""
     DUE = "due"
     """Promised for today."""
     SOON = "soon"
@@ -57,7 +59,7 @@ class Scope:
 
 
 async def counts(session: AsyncSession, scope: Scope) -> dict[Pile, int]:
-    """Count every pile: one look at the open cases, and one at what residents wrote."""
+    """Count every pile: one look at the open cases, and one at what is unread."""
     among = [pile for pile in Pile if pile is not Pile.UNREAD]
     columns = [func.count(case((_in_pile(pile, scope), 1))) for pile in among]
     counting = select(*columns).select_from(Case).where(*_open_in(scope))
@@ -111,8 +113,7 @@ async def load_by_person(session: AsyncSession, scope: Scope) -> Mapping[UUID, i
 
 def _conditions(pile: Pile, scope: Scope) -> list[ColumnElement[bool]]:
     if pile is Pile.UNREAD:
-        waiting = select(CaseNotice.case_id).where(col(CaseNotice.words_at).is_not(None))
-        return [col(Case.id).in_(waiting), *_of(scope, from_notices=True)]
+        return [col(Case.unread_since).is_not(None), *_of(scope)]
     return [*_open_in(scope), _in_pile(pile, scope)]
 
 
@@ -120,15 +121,8 @@ def _open_in(scope: Scope) -> list[ColumnElement[bool]]:
     return [col(Case.status).in_(OPEN), *_of(scope), _not_in_line()]
 
 
-def _of(scope: Scope, *, from_notices: bool = False) -> list[ColumnElement[bool]]:
-    """`from_notices`: begin at the few notices and not at all cases of a department, ever.
-
-    Inside a function the column has no index, and the database begins at the other end.
-    """
-    if not scope.department:
-        return []
-    department = func.coalesce(col(Case.department), "") if from_notices else col(Case.department)
-    return [department == scope.department]
+def _of(scope: Scope) -> list[ColumnElement[bool]]:
+    return [col(Case.department) == scope.department] if scope.department else []
 
 
 def _in_pile(pile: Pile, scope: Scope) -> ColumnElement[bool]:
@@ -137,6 +131,7 @@ def _in_pile(pile: Pile, scope: Scope) -> ColumnElement[bool]:
     which: dict[Pile, ColumnElement[bool]] = {
         Pile.MINE: col(Case.assignee_id) == scope.staff_id,
         Pile.NEW: new,
+        Pile.NOBODYS: col(Case.assignee_id).is_(None),
         Pile.DUE: col(Case.due_on) == today,
         Pile.SOON: and_(col(Case.due_on) > today, col(Case.due_on) <= today + DAYS_AHEAD),
         Pile.OVERDUE: col(Case.due_on) < today,

@@ -92,7 +92,8 @@ class Sheet:
             return self.told([*rows[:at], self.read(rows[at], form), *rows[at + 1 :]])
         row = self.read({}, form)
         if self.keyed:
-            row["key"] = fresh_key(row["name"]["en"], [one["key"] for one in rows])
+            english = row["name"]["en"] if "name" in row else row["en"]
+            row["key"] = fresh_key(english, [one["key"] for one in rows])
         return self.told([*rows, row])
 
     def removed(self, rows: Sequence[Row], at: int) -> Any:
@@ -253,6 +254,14 @@ SHEETS: Final[Mapping[str, Sheet]] = {
                 Entry("count", _("How many there are"), "number"),
             ),
             add=_("Add a thing"),
+            keyed=True,
+        ),
+        Sheet(
+            "topic",
+            _("Topics of news"),
+            _("What residents choose when they want news of some things only."),
+            (Entry("th", _("Name in Thai")), Entry("en", _("Name in English"))),
+            add=_("Add a topic"),
             keyed=True,
         ),
         Sheet(
