@@ -10,6 +10,7 @@ import pytest
 from models.vocabulary import CaseAction
 from services.desk.audit_log.words import OWN, actor_name, outcome_name, subject_name, what_was_done
 from services.desk.permissions import RIGHTS
+from services.kit.climbing import Rung
 from tests.house.files import ROOT
 
 NAMED = {*OWN, *RIGHTS, *CaseAction}
@@ -96,6 +97,11 @@ def test_every_action_that_is_recorded_has_words() -> None:
 @pytest.mark.parametrize("action", sorted(NAMED))
 def test_no_action_is_shown_as_its_key(action: str) -> None:
     assert what_was_done(action).render() != action
+
+
+@pytest.mark.parametrize("rung", [rung for rung in Rung if rung])
+def test_every_step_a_notice_climbs_has_words(rung: Rung) -> None:
+    assert has_words(f"climb_{rung}")
 
 
 def test_an_action_of_another_version_is_shown_as_its_key() -> None:

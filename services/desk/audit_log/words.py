@@ -106,6 +106,7 @@ OWN: Final[Mapping[str, Text]] = {
     "announcement_paused": _("Pause an announcement"),
     "announcement_sending": _("Go on with an announcement"),
     "announcement_stopped": _("Stop an announcement"),
+    "climb_officer": _("Tell who looks after it, or the department"),
     "climb_second": _("Tell a second person of a notice"),
     "climb_head": _("Tell the head of a notice"),
     "climb_executive": _("Tell the executive of a notice"),
