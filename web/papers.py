@@ -83,7 +83,9 @@ async def _sheet(session: AsyncSession, desk: Desk, case: Case, values: Sequence
         return receipt(paid)
     if kind not in available(facts):
         raise HTTPException(404)
-    return BUILDERS[kind](replace(facts, rate_address=rate_address(desk.links, case)))
+    code = values[1] if kind == PaperKind.ACKNOWLEDGEMENT and len(values) > 1 else ""
+    rating = rate_address(desk.links, case)
+    return BUILDERS[kind](replace(facts, rate_address=rating, claim_code=code))
 
 
 def _paper(desk: Desk, case: Case, kind: PaperKind, receipt_id: UUID | None) -> Paper:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from models.vocabulary import CaseAction
-from services.desk.audit_log.words import OWN, actor_name, outcome_name, what_was_done
+from services.desk.audit_log.words import OWN, actor_name, outcome_name, subject_name, what_was_done
 from services.desk.permissions import RIGHTS
+from services.kit.climbing import Rung
 from tests.house.files import ROOT
 
 NAMED = {*OWN, *RIGHTS, *CaseAction}
@@ -98,6 +99,11 @@ def test_no_action_is_shown_as_its_key(action: str) -> None:
     assert what_was_done(action).render() != action
 
 
+@pytest.mark.parametrize("rung", [rung for rung in Rung if rung])
+def test_every_step_a_notice_climbs_has_words(rung: Rung) -> None:
+    assert has_words(f"climb_{rung}")
+
+
 def test_an_action_of_another_version_is_shown_as_its_key() -> None:
     assert what_was_done("fly_to_the_moon").render() == "fly_to_the_moon"
     assert not has_words("fly_to_the_moon")
@@ -107,6 +113,20 @@ def test_people_are_named_and_strangers_are_not() -> None:
     assert actor_name("7", {"7": "Somsri"}).render() == "Somsri"
     assert actor_name("resident", {}).render() == "A resident"
     assert actor_name("account:9f8e", {}).render() == "An account we do not know"
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("announcement:7", "Announcement 7"),
+        ("link", "with a link"),
+        ("waste-bin", "Waste bin"),
+        ("0192f0c1-2b3c-7d4e-8f50-a1b2c3d4e5f6", ""),
+        ("land-tax 2569", "land-tax 2569"),
+    ],
+)
+def test_what_it_was_done_to_is_named_for_people(subject: str, shown: str) -> None:
+    assert subject_name(subject, {"waste-bin": "Waste bin"}).render() == shown
 
 
 def test_an_outcome_is_a_word() -> None:

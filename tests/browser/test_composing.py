@@ -80,3 +80,35 @@ async def test_a_service_is_tried_and_published_without_scripts(
         await page.get_by_role("button", name="Publish").click()
         await page.get_by_text("Residents see it from now on.").wait_for()
     assert FIELD.key in console.desk.offered
+
+
+async def test_a_service_grows_from_nothing_to_published_without_scripts(
+    console: ConsoleOffice, browser: Browser
+) -> None:
+    async with served(console.app) as address:
+        console.desk.base_url = address
+        context = await browser.new_context(viewport=PHONE, java_script_enabled=False, locale="en")
+        page = await context.new_page()
+        await sign_in(console, address, page)
+        await page.goto(f"{address}/console/services")
+        await type_pair(page, "title", "ขอใช้ห้องประชุม", "Use the hall")
+        await page.get_by_label("Short name for addresses").fill("meeting-hall")
+        await page.get_by_role("button", name="Begin").click()
+        await page.get_by_text("Still to be put right:").wait_for()
+        await page.locator("#kind").select_option("phone")
+        await page.get_by_role("button", name="Add a question").click()
+        await type_pair(page, "question", "โทรหาที่เบอร์ไหน", "Which number may we call?")
+        await page.get_by_role("button", name="Save the question").click()
+        await type_pair(page, "summary", "ขอใช้ห้องประชุมของสำนักงาน", "The hall of the office.")
+        await type_pair(page, "next-steps", "เจ้าหน้าที่จะโทรไปยืนยัน", "Somebody calls you.")
+        await page.get_by_text("For the manual, and to be found").click()
+        await page.locator("#keywords").fill("ห้องประชุม\nmeeting hall")
+        await page.get_by_role("button", name="Save", exact=True).last.click()
+        await page.get_by_role("button", name="Publish").click()
+        await page.get_by_text("Residents see it from now on.").wait_for()
+    assert "meeting-hall" in console.desk.offered
+
+
+async def type_pair(page: Page, name: str, thai: str, english: str) -> None:
+    await page.locator(f"[name={name}-th]").fill(thai)
+    await page.locator(f"[name={name}-en]").fill(english)

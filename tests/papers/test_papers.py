@@ -1,5 +1,6 @@
 """What each paper says, and that nobody's words change it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -45,6 +46,13 @@ def test_papers_name_whom_staff_filed_for(around: Surroundings) -> None:
     assert "สำนักงานได้รับคำขอดังต่อไปนี้แล้ว" in slip
     letters = (explanation_of_delay(facts), result_letter(facts))
     assert ["To Kham 9" in lines_of(letter, around, "en") for letter in letters] == [True, True]
+
+
+def test_only_the_slip_at_the_counter_carries_the_code_into_a_chat(around: Surroundings) -> None:
+    facts = lamp_facts(around)
+    slip = lines_of(acknowledgement(replace(facts, claim_code="SALA-2222-3333")), around, "en")
+    assert "Code | SALA-2222-3333" in slip
+    assert not any("Code" in line for line in lines_of(acknowledgement(facts), around, "en"))
 
 
 def test_within_office_hours_it_counts_from_the_same_day(around: Surroundings) -> None:

@@ -170,7 +170,7 @@ async def test_an_administrator_reads_what_is_still_to_be_set_up(console: Consol
         people = (await client.get("/console/today/no-chat")).text
         tables = (await client.get("/console/today/to-be-confirmed")).text
     assert "Malee" in people
-    assert "climbing.toml" in tables
+    assert "/console/office/tables/climbing" in tables
 
 
 @pytest.mark.parametrize("address", ["no-chat", "to-be-confirmed"])

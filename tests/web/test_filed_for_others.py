@@ -28,7 +28,10 @@ async def test_the_slip_shows_number_code_and_picture_to_print(console: ConsoleO
     assert case.reference[:3] in slip.text
     assert re.search(r"SALA-\w{4}-\w{4}", slip.text)
     assert 'src="data:image/png;base64,' in slip.text
-    assert "/papers/" in slip.text
+    [token] = re.findall(r"/papers/(.+?)\.pdf", slip.text)
+    printed = console.desk.links.read("paper", token, console.desk.clock())
+    assert printed is not None
+    assert printed[-1] in slip.text
     assert "Please telephone" in slip.text
 
 

@@ -81,6 +81,11 @@ async def test_a_missing_page_is_explained_and_leads_on(browser: httpx.AsyncClie
     assert 'href="/chat"' in page.text
 
 
+async def test_a_wrong_address_in_the_console_leads_back_to_it(browser: httpx.AsyncClient) -> None:
+    page = await browser.get("/console/nowhere")
+    assert 'href="/console">Back to Today' in page.text
+
+
 async def test_a_script_gets_its_explanation_as_data(browser: httpx.AsyncClient) -> None:
     missing = await browser.get("/nowhere", headers={"Accept": "application/json"})
     assert missing.json() == {

@@ -14,7 +14,14 @@ from services.desk.audit_log import reading
 from services.desk.audit_log.chain import Head
 from services.desk.audit_log.reading import PAGE, Wanted
 from services.desk.audit_log.verifying import head_now, unsealed_now
-from services.desk.audit_log.words import ACTORS, OWN, actor_name, outcome_name, what_was_done
+from services.desk.audit_log.words import (
+    ACTORS,
+    OWN,
+    actor_name,
+    outcome_name,
+    subject_name,
+    what_was_done,
+)
 from services.desk.permissions import SEE_LOG
 from services.kit.errors import InvalidAnswer
 from services.kit.references import read_reference
@@ -63,6 +70,7 @@ async def _page(
         found = await reading.entries(session, wanted, PAGE + 1)
         staff = await reading.staff_names(session)
         connection = await session.connection()
+        known = staff | _titles(visit)
         head, waiting = await head_now(connection), await unsealed_now(connection)
     return visit.render(
         "log.html",
@@ -79,8 +87,15 @@ async def _page(
         who=lambda entry: actor_name(entry.actor, staff),
         what=lambda entry: what_was_done(entry.action),
         outcome_name=outcome_name,
+        subject=lambda entry: subject_name(entry.subject, known),
         case_of=lambda entry: read_reference(entry.subject),
     )
+
+
+def _titles(visit: Visit) -> dict[str, str]:
+    """Return the names of the services, which stand in the log by their keys."""
+    language = languages_of(visit.request)[reader_language(visit.request)]
+    return {key: one.title.render(language) for key, one in visit.desk.services.items()}
 
 
 def _state(head: Head, waiting: int) -> Rendered:

@@ -51,14 +51,15 @@ async def show_filed(visit: Visit) -> Response:
     async with desk.database.reading() as session:
         case = await session.get_one(Case, UUID(values[0]))
         history = await tracking.history(session, case.id, for_resident=False)
+    code = values[1]
     track = f"{desk.base_url}/track/{case.reference}"
     return visit.render(
         "filed.html",
         about=about(case, desk.services, desk.around.office, desk.base_url),
         case=case,
-        code=values[1],
+        code=code,
         told=[entry.words for entry in history if _is_told(entry)],
-        slip=paper_address(desk.links, case.id, PaperKind.ACKNOWLEDGEMENT, desk.clock()),
+        slip=paper_address(desk.links, case.id, PaperKind.ACKNOWLEDGEMENT, desk.clock(), code),
         track=track,
         picture=b64encode(qr_png(track)).decode("ascii"),
         service=desk.services.get(case.service_key),

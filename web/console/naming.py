@@ -22,7 +22,7 @@ DELIVERY_NAMES: Mapping[str, Text] = {
 CHANNEL_NAMES: Mapping[str, Text] = {
     ChannelName.LINE: _("LINE"),
     ChannelName.TELEGRAM: _("Telegram"),
-    ChannelName.WEBCHAT: _("Web chat"),
+    ChannelName.WEBCHAT: _("Web site"),
     ChannelName.COUNTER: _("Filed by staff"),
     "web": _("Web site"),
     "console": _("Console"),

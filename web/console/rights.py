@@ -20,12 +20,16 @@ _REACH: Mapping[Reach | None, Rendered] = {
 
 
 async def show_rights(visit: Visit) -> Response:
-    """Show the table the desk itself asks; it cannot say anything else than what happens."""
+    """Show the table the desk itself asks; it cannot say anything else than what happens.
+
+    The reader's own role comes first: a phone shows one or two columns.
+    """
+    roles = sorted(Role, key=lambda role: role != visit.staff.role)
     rows = [
-        (right.meaning, [_REACH[right.roles.get(role)] for role in Role])
+        (right.meaning, [_REACH[right.roles.get(role)] for role in roles])
         for right in RIGHTS.values()
     ]
-    return visit.render("rights.html", roles=list(Role), rows=rows)
+    return visit.render("rights.html", roles=roles, rows=rows)
 
 
 routes: list[BaseRoute] = [opened(ADDRESS, show_rights, right=OWN_ACCOUNT)]

@@ -19,6 +19,7 @@ from services.kit.text import Text, _, plain
 from web.bars import Part, bars, strip
 from web.chart import HEIGHT, WIDTH, draw
 from web.console.access import Visit, opened
+from web.console.office.tables import titles
 from web.console.today_numbers import NOBODYS, PILES, TODAY, Block, blocks_for, scope_of
 from web.kept_figures import figures_of
 from web.pages import languages_of, reader_language
@@ -77,7 +78,7 @@ async def show_to_be_confirmed(visit: Visit) -> Response:
     """Show which tables of the office are still our best knowledge."""
     visit.require(MANAGE_STAFF, None)
     tables = numbers.to_be_confirmed(visit.desk.around.office, visit.today)
-    return visit.render("today/to_be_confirmed.html", tables=tables)
+    return visit.render("today/to_be_confirmed.html", tables=tables, titles=titles())
 
 
 async def _people(session: AsyncSession, visit: Visit) -> Sequence[Part]:

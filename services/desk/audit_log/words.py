@@ -1,5 +1,6 @@
 """The words of the audit log: what each action is called for people, and who did it."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -105,6 +106,7 @@ OWN: Final[Mapping[str, Text]] = {
     "announcement_paused": _("Pause an announcement"),
     "announcement_sending": _("Go on with an announcement"),
     "announcement_stopped": _("Stop an announcement"),
+    "climb_officer": _("Tell who looks after it, or the department"),
     "climb_second": _("Tell a second person of a notice"),
     "climb_head": _("Tell the head of a notice"),
     "climb_executive": _("Tell the executive of a notice"),
@@ -136,6 +138,30 @@ def actor_name(actor: str, staff: Mapping[str, str]) -> Rendered:
         return _("An account we do not know")
     return ACTORS.get(actor) or plain(actor)
 
+
+def subject_name(subject: str, known: Mapping[str, str]) -> Rendered:
+    """Name what it was done to; what only the machine can read is left to the table.
+
+    `known` has the names of staff and of services by their keys.
+    """
+    if subject in known:
+        return plain(known[subject])
+    kind, _colon, number = subject.partition(":")
+    if kind == "announcement" and number.isdecimal():
+        return _("Announcement {number}", number=number)
+    return _SUBJECTS.get(subject) or plain("" if _is_id(subject) else subject)
+
+
+def _is_id(subject: str) -> bool:
+    return bool(re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", subject))
+
+
+_SUBJECTS: Mapping[str, Text] = {
+    "link": _("with a link"),
+    "password": _("with a password"),
+    "passkey": _("with a passkey"),
+    "payee": _("The account for payments"),
+}
 
 _OUTCOMES: Mapping[str, Text] = {
     audit.DONE: _("done"),

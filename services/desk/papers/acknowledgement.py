@@ -13,7 +13,7 @@ from services.desk.papers.facts import (
 )
 from services.desk.papers.official import OfficialDay, OfficialMoment
 from services.desk.papers.sheet import Block, Code, Facts, Heading, Listing, Paragraph, Sheet
-from services.kit.text import Text, _
+from services.kit.text import Text, _, plain
 
 
 def acknowledgement(facts: CaseFacts) -> Sheet:
@@ -29,6 +29,7 @@ def acknowledgement(facts: CaseFacts) -> Sheet:
             Facts(answer_rows(facts)),
             *_files(facts),
             *_next_steps(facts),
+            *_way_into_a_chat(facts),
             Paragraph(_LAW),
             Code(facts.track_address, _("Scan this to see where the request stands.")),
         ),
@@ -63,6 +64,17 @@ def _next_steps(facts: CaseFacts) -> list[Block]:
     if facts.service is None:
         return []
     return [Heading(_("What happens next")), Paragraph(facts.service.next_steps)]
+
+
+def _way_into_a_chat(facts: CaseFacts) -> list[Block]:
+    """The code works once and for some days, so only the slip itself carries it."""
+    if not facts.claim_code:
+        return []
+    return [
+        Heading(_("Go on in LINE or Telegram")),
+        Facts([(_("Code"), plain(facts.claim_code))]),
+        Paragraph(_("Type this code in your private chat with the office. It works for 7 days.")),
+    ]
 
 
 _LAW: Text = _(

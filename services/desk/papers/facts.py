@@ -34,6 +34,8 @@ class CaseFacts:
     files: Sequence[Attachment] = ()
     rate_address: str = ""
     """Where the resident may say how it was done; empty on papers that do not ask."""
+    claim_code: str = ""
+    """What takes the case into a chat; only on the slip that is printed while staff have it."""
 
     @property
     def service(self) -> Service | None:

@@ -22,10 +22,14 @@ Android. Others pass over it. https://developers.line.biz/en/docs/line-login/usi
 
 
 def paper_address(
-    links: Links, case_id: UUID, kind: PaperKind, now: datetime, receipt_id: UUID | None = None
+    links: Links, case_id: UUID, kind: PaperKind, now: datetime, which: UUID | str | None = None
 ) -> str:
-    """Return the full address of a paper of a case; a receipt is named by its own id besides."""
-    values = [str(case_id), kind.value, *([str(receipt_id)] if receipt_id else [])]
+    """Return the full address of a paper of a case.
+
+    `which` is the id of a receipt; on the slip of a case that staff filed, the code that takes it
+    into a chat, which is kept nowhere else.
+    """
+    values = [str(case_id), kind.value, *([str(which)] if which else [])]
     return f"{links.address('/papers', PURPOSE, values, now + LIFETIME)}.pdf{OUTSIDE}"
 
 
