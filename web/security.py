@@ -26,9 +26,9 @@ IN_TELEGRAM = re.compile(r"/fill/.*|/services/[^/]+/form")
 TELEGRAM_WEB = "https://web.telegram.org"
 
 
-LONGEST_PATH = 1_000
+LONGEST_PATH = 1_200
 LONGEST_QUERY = 16_000
-"""Letters. The longest of ours ticks 250 cases; signed links have a few hundred."""
+"""Letters. The longest of ours ticks 250 cases; a signed link has up to 1,000."""
 
 
 def is_sound(scope: Scope) -> bool:
