@@ -13,6 +13,10 @@ from models.columns import Json, Moment, new_id, utc_now
 _TO_DO = text("state IN ('scheduled', 'sending')")
 
 
+LARGEST_NUMBER = 2**31 - 1
+"""What the column has room for; a larger one in an address names nothing."""
+
+
 class Announcement(SQLModel, table=True):
     """Its words, for whom they are, and how far it came. After it was published only `state` and
     the progress change: whoever wants other words writes a correction.

@@ -1,5 +1,6 @@
 """The public archive of announcements: pages, and feeds for readers of news."""
 
+import re
 from collections.abc import Sequence
 from email.utils import format_datetime
 from typing import Any
@@ -21,6 +22,9 @@ from web.security import Pace, slow_down
 PACE = Pace(at_once=30, seconds=2)
 LONGEST_SEARCH = 80
 ATOM = "http://www.w3.org/2005/Atom"
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""One of these, pasted from somewhere, and no reader opens the feed any more."""
 
 _SITE = _("This site")
 
@@ -187,7 +191,7 @@ def _read_quarter(written: str) -> Quarter | None:
 
 def _fill(element: Element, **texts: str) -> None:
     for name, text in texts.items():
-        SubElement(element, name).text = text
+        SubElement(element, name).text = _NOT_IN_XML.sub("", text)
 
 
 def _xml(feed: Element, kind: str) -> Response:

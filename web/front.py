@@ -15,6 +15,7 @@ from services.kit.text import Text, _
 from web.assets import assets
 from web.manual import promises, shelves
 from web.pages import desk_of, languages_of, reader_language, render
+from web.security import is_sound
 
 log = structlog.get_logger()
 
@@ -114,6 +115,8 @@ async def explain_refusal(request: Request, refusal: HTTPException) -> Response:
 class Unbroken:
     """Middleware: answers a bug with a page, and keeps its words out of every log.
 
+    An address that cannot be one of ours goes no further.
+
     Starlette's own handler of exceptions raises them again, and the server then prints them whole:
     an error of the database quotes what a resident wrote.
     """
@@ -124,6 +127,9 @@ class Unbroken:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if not is_sound(scope):
+            await _explain(Request(scope), 404, EXPLANATIONS[404], {})(scope, receive, send)
             return
         began = False
 

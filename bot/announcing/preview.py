@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.channels import DeliveryFailed
 from models.vocabulary import ChannelName
 from services.kit.message import Written
 
@@ -17,7 +18,17 @@ class Shown:
 
 
 def preview(channel: str, messages: Sequence[Written]) -> list[Shown]:
-    """Return what somebody on this channel will see, message by message."""
+    """Return what somebody on this channel will see, message by message.
+
+    Nothing for a draft that cannot be sent yet: what is wrong with it is told beside.
+    """
+    try:
+        return _previewed(channel, messages)
+    except DeliveryFailed:
+        return []
+
+
+def _previewed(channel: str, messages: Sequence[Written]) -> list[Shown]:
     if channel == ChannelName.LINE:
         return _on_line(messages)
     if channel == ChannelName.TELEGRAM:

@@ -97,6 +97,16 @@ async def redeem(work: Work, code: str, *purposes: str) -> OneTimeCode:
     return await work.session.get_one(OneTimeCode, digest, populate_existing=True)
 
 
+async def void_codes(work: Work, staff_id: UUID, *purposes: str) -> None:
+    """Let what was made for somebody and not used yet work no more."""
+    unused = update(OneTimeCode).where(
+        col(OneTimeCode.staff_id) == staff_id,
+        col(OneTimeCode.purpose).in_(purposes),
+        col(OneTimeCode.used_at).is_(None),
+    )
+    await work.session.exec(unused.values(used_at=work.now))
+
+
 def useless_code() -> Text:
     """The same words for a wrong, a used and an expired code."""
     return _(

@@ -8,16 +8,25 @@ from sqlmodel import col, select, update
 
 from models.staff import Staff
 from models.staff_wish import StaffWish
-from models.vocabulary import Role
-from services.desk import audit, sessions
+from models.vocabulary import CodePurpose, Role
+from services.desk import audit, codes, sessions
 from services.desk.leaving import admins, leave, require_another_admin
 from services.desk.permissions import MANAGE_STAFF, may
 from services.desk.releasing import release_cases
+from services.desk.signing_in.second_person import require_second_person
 from services.desk.staffing import require_sound
 from services.desk.withdrawing import withdraw
 from services.desk.work import Work
 from services.kit.errors import NotAllowed, NotFound, NotPossible
 from services.kit.text import _
+
+OF_THE_ROLE = (
+    CodePurpose.SIGN_IN,
+    CodePurpose.LINK_STAFF,
+    CodePurpose.LINK_CHAT,
+    CodePurpose.MAKE_PASSKEY,
+)
+"""A link made for an officer must not open the desk of an administrator a minute later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ async def decide(work: Work, wish_id: UUID, by: Staff, *, agreed: bool) -> Staff
         raise NotFound(_("This was decided already."))
     if agreed and wish.wanted_by == by.id:
         raise NotAllowed(_("Somebody else has to agree: two people decide about administrators."))
+    if agreed:
+        await require_second_person(work, wish.wanted_by, by)
     wish.decided_by, wish.decided_at, wish.agreed = by.id, work.now, agreed
     work.session.add(wish)
     staff = await _somebody(work, wish.staff_id)
@@ -99,6 +110,7 @@ async def carry_out(work: Work, staff: Staff, wanted: Wanted, by: str, channel: 
     await sessions.end_all(work, staff.id)
     await release_cases(work, staff)
     await withdraw(work, staff)
+    await codes.void_codes(work, staff.id, *OF_THE_ROLE)
     await _record(work, by, "change_staff", staff, wanted.role, channel)
 
 

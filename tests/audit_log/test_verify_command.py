@@ -49,3 +49,14 @@ def test_a_month_that_is_none_is_refused(sala: Sala, month: str) -> None:
 
 def test_every_fault_has_words() -> None:
     assert set(FAULTS) == set(Fault)
+
+
+@pytest.mark.parametrize("note", ["120", "0 " + "a" * 64, "x " + "a" * 64, "5 short"])
+def test_a_note_that_is_none_is_refused(sala: Sala, note: str) -> None:
+    assert sala("verify-log", "--noted", note).exit_code == 2
+
+
+def test_a_log_shorter_than_what_was_noted_is_named_and_fails(sala: Sala) -> None:
+    told = sala("verify-log", "--noted", "120 " + "a" * 64)
+    assert told.exit_code == 1
+    assert "entry 1 and those after it are cut off" in told.output

@@ -1,6 +1,7 @@
 """`sala verify-log`: whether the audit log still says what was written into it."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from models.database import Database
 from models.migrations import upgrade
-from services.desk.audit_log.chain import Fault, root_of
+from services.desk.audit_log.chain import Fault, Head, root_of
 from services.desk.audit_log.verifying import Verified, verify
 from web.settings import Settings
 
@@ -26,14 +27,26 @@ WHAT_TO_DO = (
 )
 
 Month = Annotated[str, typer.Option(help="Print the root of a month, such as 2026-11.")]
+Noted = Annotated[
+    str,
+    typer.Option(
+        help="Compare with a head or root that was written down elsewhere: its number and its seal."
+    ),
+]
+_NOTE = re.compile(r"([1-9][0-9]{0,17}) ([0-9a-f]{64})")
 
 
-def verify_log(root: Month = "") -> None:
+def verify_log(root: Month = "", noted: Noted = "") -> None:
     """Walk the audit log and name the first entry that does not fit. Changes nothing in it."""
+    note = _NOTE.fullmatch(noted.strip())
+    if noted and note is None:
+        typer.echo("--noted wants the number and the seal, as this command printed.", err=True)
+        raise typer.Exit(2)
     if root and not _is_month(root):
         typer.echo("--root wants a year and a month, such as 2026-11.", err=True)
         raise typer.Exit(2)
-    verified = asyncio.run(_verify(Settings()))
+    place = Head(int(note[1]), note[2]) if note else Head()
+    verified = asyncio.run(_verify(Settings(), place))
     for line in told(verified, root):
         typer.echo(line)
     if verified.misfit:
@@ -56,11 +69,11 @@ def told(verified: Verified, month: str = "") -> list[str]:
     return lines
 
 
-async def _verify(settings: Settings) -> Verified:
+async def _verify(settings: Settings, noted: Head) -> Verified:
     database = Database(settings.database_url)
     try:
         await database.change_schema(upgrade)
-        return await verify(database)
+        return await verify(database, noted=noted)
     finally:
         await database.close()
 

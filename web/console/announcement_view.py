@@ -16,6 +16,7 @@ from services.desk.announcing.counts import Counts, counts_of, reasons_of
 from services.desk.announcing.messages import Issue, message_of
 from services.desk.announcing.publishing import TOLD_ON
 from services.desk.announcing.walking import is_walked
+from services.desk.names import service_title
 from services.desk.subscribing.audience import audience_size
 from services.kit.presses import STOP_NEWS
 from services.kit.text import Rendered, Text, _
@@ -121,6 +122,6 @@ def audience_words(visit: Visit, found: Announcement) -> list[Rendered]:
     if audience.language:
         said.append(_("Who reads Thai") if audience.language == "th" else _("Who reads English"))
     if audience.open_cases_of:
-        said.append(_("Who has an open case of {service}",
-                      service=visit.desk.services[audience.open_cases_of].title))  # fmt: skip
+        title = service_title(visit.desk.services, audience.open_cases_of)
+        said.append(_("Who has an open case of {service}", service=title))
     return [*said, *(Text(one) for one in audience.channels)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -37,6 +38,7 @@ PACE = Pace(at_once=5, seconds=20)
 """Per person: a large table keeps a processor busy for a while."""
 
 LEAST_REASON, MOST_REASON = 5, 300
+Day = TypeVar("Day", bound=date)
 FILTERS = ("who", "what", "on", "first", "last")
 
 
@@ -130,17 +132,24 @@ def _wanted(asked: Mapping[str, str], *, strict: bool = True) -> Wanted:
 
 def _day(typed: str, *, strict: bool) -> date | None:
     try:
-        return date.fromisoformat(typed) if typed else None
+        return _of_our_time(date.fromisoformat(typed)) if typed else None
     except ValueError:
         if strict:
             raise InvalidAnswer(_("Please choose the first and the last day.")) from None
         return None
 
 
+def _of_our_time(told: Day) -> Day:
+    """Return a day that has a day before and after it. Raises `ValueError` for the others."""
+    if told.year not in range(2000, 2400):
+        raise ValueError
+    return told
+
+
 def _place(typed: str) -> tuple[datetime, UUID] | None:
     at, _dot, key = typed.rpartition("_")
     try:
-        moment, entry = datetime.fromisoformat(at), UUID(key)
+        moment, entry = _of_our_time(datetime.fromisoformat(at)), UUID(key)
     except ValueError:
         return None
     return (moment, entry) if moment.tzinfo else None

@@ -66,7 +66,7 @@ def _steps(told: str) -> list[Step]:
     try:
         steps = json.loads(told or "[]")
         return [(str(kind), str(words)[:LONGEST]) for kind, words in steps][:MOST_STEPS]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return []
 
 

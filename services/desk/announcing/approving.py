@@ -12,6 +12,7 @@ from services.desk.announcing.editing import back_to_draft, require, subject_of
 from services.desk.announcing.finding import locked, require_state
 from services.desk.announcing.notices import tell_approvers, tell_executives
 from services.desk.permissions import APPROVE_ANNOUNCEMENT, WRITE_ANNOUNCEMENT
+from services.desk.signing_in.second_person import require_second_person
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotAllowed, NotPossible
 from services.kit.text import _
@@ -33,7 +34,7 @@ async def submit(work: Work, announcement_id: UUID, staff: Staff, version: int) 
 async def approve(work: Work, announcement_id: UUID, staff: Staff, version: int) -> Announcement:
     """Let it go out, at its time or at once. Nobody approves what they wrote themselves.
 
-    Raises `NotAllowed` for the writer.
+    Raises `NotAllowed` for the writer, and for whoever the writer could be.
     """
     require(staff, APPROVE_ANNOUNCEMENT)
     draft = await _checked(work, announcement_id, version, AnnouncementState.WAITING_FOR_APPROVAL)
@@ -41,6 +42,7 @@ async def approve(work: Work, announcement_id: UUID, staff: Staff, version: int)
         raise NotAllowed(
             _("You wrote this yourself. Another person has to read it before it goes to everybody.")
         )
+    await require_second_person(work, draft.written_by, staff)
     draft.state = AnnouncementState.SCHEDULED
     draft.approved_by, draft.approved_at = staff.id, work.now
     work.session.add(draft)

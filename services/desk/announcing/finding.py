@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.announcement import Announcement
+from models.announcement import LARGEST_NUMBER, Announcement
 from models.announcement_vocabulary import PUBLIC_ANNOUNCEMENTS, AnnouncementState
 from services.desk.work import Work
 from services.kit.errors import NotFound, NotPossible
@@ -42,6 +42,8 @@ async def recent(session: AsyncSession, limit: int = PAGE) -> Sequence[Announcem
 
 async def published(session: AsyncSession, number: int) -> Announcement | None:
     """Return a published announcement by its number."""
+    if number > LARGEST_NUMBER:
+        return None
     wanted = select(Announcement).where(
         Announcement.number == number, col(Announcement.state).in_(PUBLIC_ANNOUNCEMENTS)
     )

@@ -94,6 +94,8 @@ class Walk:
     """Goes along the chain entry by entry, remembering only where it stands."""
 
     head: Head = field(default_factory=Head)
+    noted: Head = field(default_factory=Head)
+    """A place somebody wrote down elsewhere: who seals the whole chain anew does not reach that."""
     misfit: Misfit | None = None
     roots: dict[str, Head] = field(default_factory=dict)
     """The last entry sealed in each month: its seal stands for everything until then."""
@@ -105,7 +107,9 @@ class Walk:
                 self._pass_one(entry)
 
     def arrive(self, end: Head) -> None:
-        """Compare what was found with where the chain is said to end."""
+        """Compare what was found with where the chain is said to end, and was known to reach."""
+        if self.misfit is None and self.head.number < self.noted.number:
+            self.misfit = Misfit(self.head.number + 1, Fault.CUT_OFF)
         if self.misfit is not None or (end.number, end.seal) == (self.head.number, self.head.seal):
             return
         if end.number > self.head.number:
@@ -130,8 +134,9 @@ class Walk:
     def _fits(self, entry: Sealed, sealed_at: datetime) -> bool:
         before = self.head.sealed_at
         in_order = before is None or sealed_at >= before
+        known = entry.number != self.noted.number or entry.seal == self.noted.seal
         seal = seal_of(self.head.seal, entry.number, sealed_at, entry.line)
-        return in_order and entry.seal == seal
+        return in_order and known and entry.seal == seal
 
 
 def root_of(walk: Walk, month: str) -> Head | None:

@@ -32,9 +32,9 @@ class Verified:
         return self.walk.misfit
 
 
-async def verify(database: Database, batch: int = BATCH) -> Verified:
-    """Walk the chain from its beginning to where it is said to end."""
-    walk = Walk()
+async def verify(database: Database, batch: int = BATCH, noted: Head | None = None) -> Verified:
+    """Walk the chain from its beginning to where it is said to end; past what was noted apart."""
+    walk = Walk(noted=noted or Head())
     async with database.reading() as session:
         end = await head_now(await session.connection())
     while walk.misfit is None and walk.head.number < end.number:

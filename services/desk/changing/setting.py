@@ -12,6 +12,7 @@ from services.desk.changing.guards import guard
 from services.desk.changing.offering_state import tell_of_change
 from services.desk.changing.settings import earlier_value, holding_now, proposed
 from services.desk.permissions import APPROVE_PAYEE, CHANGE_OFFICE, may
+from services.desk.signing_in.second_person import require_second_person
 from services.desk.work import Work
 from services.kit.errors import InvalidAnswer, NotAllowed, NotFound, NotPossible
 from services.kit.office import Office
@@ -69,6 +70,8 @@ async def decide(work: Work, staff: Staff, setting_id: UUID, *, accept: bool) ->
         raise NotPossible(_("This was decided already."))
     if not may_decide(staff, row):
         raise NotAllowed(_("A second person has to look at this, not the one who proposed it."))
+    if accept:
+        await require_second_person(work, row.staff_id, staff)
     row.state = SettingState.IN_FORCE if accept else SettingState.DECLINED
     row.at = work.now if accept else row.at
     row.decided_by, row.decided_at = staff.id, work.now

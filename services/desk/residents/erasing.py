@@ -13,6 +13,7 @@ from services.desk.residents import requests
 from services.desk.residents.emptying import erase_cases, erase_chats
 from services.desk.residents.erasable import Item, Verdict, erasable
 from services.desk.residents.reading import cases_of, facts_of
+from services.desk.signing_in.second_person import require_second_person
 from services.desk.work import Work
 from services.kit.errors import NotAllowed, NotPossible
 from services.kit.text import _
@@ -41,6 +42,7 @@ async def erase(work: Work, request_id: UUID, staff: Staff) -> list[Verdict]:
         raise NotPossible(_("Somebody has to look at it and propose it first."))
     if asked.proposed_by == staff.id:
         raise NotAllowed(_("You proposed this yourself. A second person has to agree."))
+    await require_second_person(work, asked.proposed_by, staff)
     await _lock_cases(work, asked.resident_id)
     told = await verdicts(work, asked.resident_id)
     gone = {one.reference for one in told if one.item == Item.CASE and one.erase}

@@ -170,7 +170,7 @@ async def _challenge(
     try:
         told = json.loads(base64url_to_bytes(credential["response"]["clientDataJSON"]))
         challenge = base64url_to_bytes(told["challenge"])
-    except (ValueError, KeyError, TypeError) as wrong:
+    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise NotFound(does_not_fit()) from wrong
     used = await codes.redeem(work, challenge.hex(), purpose)
     if used.staff_id != staff_id:
@@ -197,7 +197,7 @@ async def _kept(work: Work, credential: Mapping[str, Any]) -> StaffPasskey:
 def _read(answer: str) -> dict[str, Any]:
     try:
         credential = json.loads(answer)
-    except ValueError as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise NotFound(does_not_fit()) from wrong
     if not isinstance(credential, dict):
         raise NotFound(does_not_fit())

@@ -11,7 +11,7 @@ from sqlmodel import col
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.announcement import Announcement
+from models.announcement import LARGEST_NUMBER, Announcement
 from models.announcement_chunk import AnnouncementChunk
 from models.announcement_vocabulary import PUBLIC_ANNOUNCEMENTS
 from models.vocabulary import ChannelName
@@ -75,6 +75,8 @@ async def published(
 
 async def announcement_numbered(session: AsyncSession, number: int) -> Announcement | None:
     """Return one that was said."""
+    if number > LARGEST_NUMBER:
+        return None
     wanted = select_rows(Announcement).where(Announcement.number == number, _public())
     return (await session.exec(wanted)).first()
 

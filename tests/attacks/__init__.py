@@ -1,0 +1,1 @@
+"""The desk attacked on purpose: what people type, send and guess to break it."""
