@@ -62,7 +62,7 @@ PAGES = {
     "residents": "/console/residents",
     "one resident": "/console/residents/{resident}",
     "audit log": "/console/log",
-    "audit log, one step": "/console/log?action=finish",
+    "audit log, one step": "/console/log?what=finish",
     "staff": "/console/staff",
     "announcements": "/console/announcements",
     "statistics, public": "/statistics",

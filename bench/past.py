@@ -108,8 +108,11 @@ def _event(case: Any, at: datetime, action: str, status: str, due_on: Any) -> Ro
 
 
 def _entry(number: int, at: datetime, actor: str, action: str, status: str) -> Row:
+    """Entries that look sealed: nothing waits for a seal in a log that is years old."""
+    place = 2 * number + (1 if action == "file" else 2)
     return {
         "id": new_id(), "at": at, "actor": actor, "action": action,
         "subject": reference(number), "outcome": "done", "note": "", "channel": "line",
         "service": KEYS[number % len(KEYS)][:20], "status": status,
+        "number": place, "sealed_at": at, "seal": f"{place:064x}",
     }  # fmt: skip
