@@ -7,6 +7,7 @@ PostgreSQL all but the server's.
 And the search: how long the page's own question takes beside the bare question to the index.
 
     python -m bench.console [--cases 1000000] [--databases sqlite postgresql]
+    python -m bench.console --filled FEW FULL      # two databases that were filled before
 """
 
 import argparse
@@ -62,7 +63,7 @@ PAGES = {
     "residents": "/console/residents",
     "one resident": "/console/residents/{resident}",
     "audit log": "/console/log",
-    "audit log, one step": "/console/log?what=finish",
+    "audit log, one step": "/console/log?what=file",
     "staff": "/console/staff",
     "announcements": "/console/announcements",
     "statistics, public": "/statistics",
@@ -230,17 +231,22 @@ def measure(kind: str, cases: int, times: int) -> None:
     """Fill one desk with everything and another with the newest, and visit both in turn."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        tempfile.TemporaryDirectory() as other,
-        fresh_database(kind, Path(folder)) as full,
-        fresh_database(kind, Path(other)) as empty,
+        fresh_database(kind, Path(folder) / "full") as full,
+        fresh_database(kind, Path(folder) / "few") as few,
     ):
         started = time.perf_counter()
         asyncio.run(fill_past(full, cases))
         asyncio.run(fill_words(full))
-        asyncio.run(fill_past(empty, cases, first=max(0, cases - NEWEST)))
-        asyncio.run(fill_words(empty))
+        asyncio.run(fill_past(few, cases, first=max(0, cases - NEWEST)))
+        asyncio.run(fill_words(few))
         print(f"{kind}, {cases:,} cases (filled in {time.perf_counter() - started:.0f} s)")
-        asyncio.run(visit_all((empty, other), (full, folder), times))
+        compare(few, full, times)
+
+
+def compare(few: str, full: str, times: int) -> None:
+    """Visit two desks that are filled."""
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        asyncio.run(visit_all((few, one), (full, other), times))
         asyncio.run(search(full))
 
 
@@ -249,7 +255,12 @@ def main() -> None:
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--times", type=int, default=9)
+    parser.add_argument("--filled", nargs=2, metavar=("FEW", "FULL"), help="their addresses")
     args = parser.parse_args()
+    if args.filled:
+        few, full = args.filled
+        compare(few, full, args.times)
+        return
     for kind in args.databases:
         measure(kind, args.cases, args.times)
 
