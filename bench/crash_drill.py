@@ -22,7 +22,7 @@ from typing import Any
 
 import httpx
 
-from bench.desk_process import DeskProcess
+from bench.desk_process import DeskProcess, lasting_port
 from bench.drill_errands import Counter, Resident
 from bench.drill_findings import Outcome, examine
 from bench.drill_ledger import read_ledger, waiting_messages
@@ -35,7 +35,6 @@ from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
 from services.kit.office import read_office
 from tests.simulator import Options, Redelivery, Simulator
-from tests.simulator.server import free_port
 
 OFFICE = Path(__file__).parent.parent / "tests" / "office.toml"
 DEPARTMENT = "health"
@@ -110,7 +109,7 @@ async def drill(
 ) -> Outcome:
     """Hold one drill on an empty database and return what was found."""
     started = time.monotonic()
-    port = free_port()
+    port = lasting_port()
     office = _office_file(folder)
     async with Simulator(Options(seed=seed)) as simulator:
         officer = simulator.line.resident("officer")

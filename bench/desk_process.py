@@ -2,13 +2,30 @@
 
 import asyncio
 import os
+import random
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+STARTING = 300.0
+"""Seconds a desk may take to listen, on a machine with much else to do."""
+
+BELOW_CALLERS = range(20_000, 32_000)
+"""Linux hands greater numbers to whoever calls somebody: one of those may be taken while the desk
+is dead."""
+
+
+def lasting_port() -> int:
+    """Return a port that is free now and that nobody gets by chance before the desk is back."""
+    while True:
+        port = random.SystemRandom().choice(BELOW_CALLERS)
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class DeskProcess:
@@ -41,7 +58,7 @@ class DeskProcess:
             await self._process.wait()
 
     async def _until_open(self) -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(STARTING):
             while not await self._answers():  # noqa: ASYNC110 -- a process rings no bell
                 await asyncio.sleep(0.05)
 

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.case import Case
-from services.desk.progress import OPEN
+from services.desk.tracking import still_open
 
 MOST: Final = 5
 METRES: Final = 100.0
@@ -61,7 +61,7 @@ async def _others(
 
 async def _nearby(session: AsyncSession, case: Case) -> list[Case]:
     """Return open cases of the same service within a walk; without a pin, of the same village."""
-    same = (Case.service_key == case.service_key, col(Case.status).in_(OPEN), Case.id != case.id)
+    same = (Case.service_key == case.service_key, still_open(), Case.id != case.id)
     wanted = select(Case).where(*same)
     if case.latitude is not None and case.longitude is not None:
         found = await session.exec(

@@ -96,6 +96,11 @@ async def test_the_most_alike_stands_first(desk: Desk, resident: Actor) -> None:
     assert references(told.alike)[0] == best.reference
 
 
+async def test_numbers_are_never_alike(desk: Desk, resident: Actor) -> None:
+    await file(desk, resident, trouble="โทร 0812345678")
+    assert await look(desk, "0812345679") == Found([], [])
+
+
 async def test_conditions_hold_for_both(desk: Desk, resident: Actor) -> None:
     await file(desk, resident, trouble="ถังขยะหน้าวัด")
     elsewhere = col(Case.department) == "health"

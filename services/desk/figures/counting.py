@@ -19,7 +19,7 @@ from models.case import Case
 from models.case_event import CaseEvent
 from models.rating import Rating
 from models.vocabulary import CaseAction
-from services.desk.progress import OPEN
+from services.desk.tracking import still_open
 
 TURNS = (CaseAction.FINISH, CaseAction.REJECT, CaseAction.WITHDRAW, CaseAction.DISPUTE)
 """The steps with which a case is closed, or opened again."""
@@ -69,7 +69,7 @@ async def hold_still(session: AsyncSession) -> None:
 
 async def late_now(session: AsyncSession, today: date) -> int:
     """Count the open cases whose promised day has passed."""
-    counting = select(func.count()).where(col(Case.status).in_(OPEN), col(Case.due_on) < today)
+    counting = select(func.count()).where(still_open(), col(Case.due_on) < today)
     return (await session.exec(counting)).one()
 
 

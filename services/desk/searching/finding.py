@@ -16,7 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.case import Case
 from models.case_words import CaseWords
-from services.desk.searching.words import Asked, likeness
+from services.desk.searching.words import Asked, most_alike
 
 RECENT: Final = 30_000
 """The newest cases, in which everything is looked for: many years of a subdistrict."""
@@ -26,9 +26,6 @@ FEW: Final = 5
 
 MOST_ALIKE: Final = 10
 CANDIDATES: Final = 300
-ALIKE: Final = 0.5
-"""How much of what was asked has to stand there."""
-
 _index = table("case_search", column("rowid"))
 _match = literal_column("case_search").op("MATCH")
 _words = col(CaseWords.words)
@@ -70,7 +67,7 @@ async def _all_words(
     before: UUID | None,
 ) -> Sequence[Case]:
     indexed = bool(asked.pieces) and _has_index(session)
-    wanted, number = _joined(indexed=indexed)
+    wanted, number = _joined(Case, indexed=indexed)
     wanted = wanted.where(*conditions, *(_stands(piece) for piece in asked.short))
     if indexed:
         wanted = wanted.where(_match(" AND ".join(f'"{piece}"' for piece in asked.pieces)))
@@ -87,26 +84,31 @@ async def _all_words(
 async def _alike(
     session: AsyncSession, asked: Asked, conditions: Sequence[Condition]
 ) -> Sequence[Case]:
-    """Return the newest of those in which two thirds of what was typed have left a trace."""
+    """Return the most alike of the newest in which two thirds of what was typed left a trace.
+
+    Words are enough to tell them apart, so that only those that are shown are read as a whole.
+    """
     parts = _thirds(asked)
     if not parts:
         return ()
     indexed = _has_index(session)
-    wanted, number = _joined(indexed=indexed)
+    wanted, number = _joined(col(Case.id), indexed=indexed)
     alike = _match(_as_match(parts)) if indexed else _as_conditions(parts)
     since = number > await _newest(session) - RECENT
     wanted = wanted.where(alike, since, *conditions)
     found = await session.exec(wanted.order_by(number.desc()).limit(CANDIDATES))
-    rated = [(likeness(asked, words), case) for case, words in found]
-    rated.sort(key=lambda pair: -pair[0])
-    return [case for how_much, case in rated if how_much >= ALIKE]
+    best = most_alike(asked, found.all())[: MOST_ALIKE + FEW]
+    cases = await session.exec(select(Case).where(col(Case.id).in_(best)))
+    return sorted(cases, key=lambda case: best.index(case.id))
 
 
-def _joined(*, indexed: bool) -> tuple[Any, Any]:
+def _joined(what: Any, *, indexed: bool) -> tuple[Any, Any]:
     """Return the question for cases with their words, and the column that counts them."""
+    chosen: Any = select(what, _words)
     if not indexed:
-        return select(Case, _words).join(CaseWords, _same_case()), col(CaseWords.id)
-    together: Any = select(Case, _words).select_from(_index)
+        beside = chosen.select_from(CaseWords).join(Case, _same_case())
+        return beside, col(CaseWords.id)
+    together: Any = chosen.select_from(_index)
     together = together.join(CaseWords, col(CaseWords.id) == _index.c.rowid)
     return together.join(Case, _same_case()), _index.c.rowid
 
@@ -125,6 +127,15 @@ def _stands(piece: str) -> Condition:
     return _words.like(f"%{piece}%")
 
 
+def _is_there(three: str) -> Condition:
+    """Look into the words themselves, past the index.
+
+    Three letters stand in many cases, and PostgreSQL would gather all there ever were before it
+    takes the newest of them.
+    """
+    return func.strpos(_words, three) > 0
+
+
 def _thirds(asked: Asked) -> list[list[str]]:
     """Split what was typed into three parts, of which one may be mistyped; none if too short."""
     trigrams = asked.trigrams()
@@ -140,7 +151,7 @@ def _as_match(parts: list[list[str]]) -> str:
 
 
 def _as_conditions(parts: list[list[str]]) -> Condition:
-    one_of = [or_(*(_stands(three) for three in part)) for part in parts]
+    one_of = [or_(*(_is_there(three) for three in part)) for part in parts]
     return or_(*(and_(one, other) for one, other in combinations(one_of, 2)))
 
 

@@ -5,9 +5,10 @@ What was given in private is never among the words, nor a number as long as that
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from models.case import Case
 from services.desk.names import service_title, village_name
@@ -19,6 +20,9 @@ from services.kit.thai import sounded, tidied
 MOST_LETTERS: Final = 4000
 """Of one case. A talk of hundreds of messages is found by its newest."""
 
+ALIKE: Final = 0.5
+"""How much of what was asked has to stand there."""
+
 MOST_TYPED: Final = 80
 MOST_WORDS: Final = 6
 
@@ -29,6 +33,7 @@ _VILLAGE = re.compile(
     r"(?:หมู่บ้านที่|หมู่บ้าน|หมู่ที่|หมู่|หมุ่|ม\.|ม(?=\s*\d)|\bmoo|\bvillage)\s*\.?\s*(\d{1,3})(?!\d)"
 )
 _NOTHING = re.compile(r"[^\w/\u0e00-\u0e7f]+|_")
+_NUMBER = re.compile(r"[\d/]+")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
@@ -46,8 +51,12 @@ class Asked:
         return not self.pieces and not self.short
 
     def trigrams(self) -> list[str]:
-        """Return every three letters in a row, each once, in their order."""
-        every = [piece[at : at + 3] for piece in self.pieces for at in range(len(piece) - 2)]
+        """Return every three letters in a row, each once, in their order.
+
+        Of numbers there are none: two that share three digits have nothing in common.
+        """
+        worded = [piece for piece in self.pieces if not _NUMBER.fullmatch(piece)]
+        every = [piece[at : at + 3] for piece in worded for at in range(len(piece) - 2)]
         return list(dict.fromkeys(every))
 
 
@@ -66,9 +75,16 @@ def asked_for(typed: str) -> Asked:
     return Asked(pieces, tuple(_short(word) for word in words if len(word) < 3))
 
 
-def likeness(asked: Asked, words: str) -> float:
-    """Say how much of what was asked stands in the words of a case, from 0 to 1."""
+def most_alike(asked: Asked, candidates: Iterable[tuple[UUID, str]]) -> list[UUID]:
+    """Put cases in order by how alike their words are, without those that are not."""
     wanted = asked.trigrams()
+    rated = [(_likeness(wanted, words), case_id) for case_id, words in candidates]
+    rated.sort(key=lambda pair: -pair[0])
+    return [case_id for how_much, case_id in rated if how_much >= ALIKE]
+
+
+def _likeness(wanted: Sequence[str], words: str) -> float:
+    """Say how much of what was asked stands in the words of a case, from 0 to 1."""
     return sum(three in words for three in wanted) / len(wanted) if wanted else 0.0
 
 

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.case import Case
 from models.queue_ticket import QueueTicket
 from models.vocabulary import CaseStatus
-from services.desk.progress import OPEN
+from services.desk.tracking import still_open
 
 DAYS_AHEAD: Final = timedelta(days=3)
 A_WEEK: Final = timedelta(days=7)
@@ -95,7 +95,7 @@ async def overdue_by_department(session: AsyncSession, today: date) -> Mapping[s
     """Count what is late in each department that has anything late."""
     wanted = (
         select(Case.department, func.count())
-        .where(col(Case.status).in_(OPEN), col(Case.due_on) < today, _not_in_line())
+        .where(still_open(), col(Case.due_on) < today, _not_in_line())
         .group_by(col(Case.department))
     )
     return dict((await session.exec(wanted)).all())
@@ -118,7 +118,7 @@ def _conditions(pile: Pile, scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def _open_in(scope: Scope) -> list[ColumnElement[bool]]:
-    return [col(Case.status).in_(OPEN), *_of(scope), _not_in_line()]
+    return [still_open(), *_of(scope), _not_in_line()]
 
 
 def _of(scope: Scope) -> list[ColumnElement[bool]]:
