@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0045", "0043"
+revision, down_revision = "0045", "0044"
 
 _OPEN = sa.text("closed_at IS NULL")
 
