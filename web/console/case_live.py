@@ -7,8 +7,9 @@ begins it again; so it also ends when somebody signs out, leaves, or may not see
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlmodel import select
@@ -32,6 +33,8 @@ EVERY: Final = 3.0
 """Seconds between two looks."""
 LOOKS: Final = 100
 """Looks of one stream: five minutes."""
+MOST_OF_ONE: Final = 12
+"""Open pages of one session: a desktop full of tabs, and nobody takes the room of all."""
 MOST_STREAMS: Final = 200
 """Open pages of one process; whoever comes later sees a page that does not freshen itself."""
 
@@ -44,7 +47,11 @@ Pause = Callable[[float], Awaitable[None]]
 class Streams:
     """How many streams a process has open; a field of the application, like its limits."""
 
-    open: int = 0
+    open: Counter[str] = field(default_factory=Counter)
+    """By session."""
+
+    def has_room(self, whose: str) -> bool:
+        return self.open.total() < MOST_STREAMS and self.open[whose] < MOST_OF_ONE
 
 
 async def live(visit: Visit) -> Response:
@@ -55,11 +62,11 @@ async def live(visit: Visit) -> Response:
         found = await tracking.find_case(session, visit.request.path_params["reference"])
         case = visit.require_sight(found)
     streams = _streams(visit)
-    if streams.open >= MOST_STREAMS:
+    if not streams.has_room(visit.token):
         raise HTTPException(503)
     mark = visit.request.query_params.get("mark", "")
     headers = {"X-Accel-Buffering": "no"}
-    pieces = _counted(streams, events(visit, case, mark, asyncio.sleep))
+    pieces = _counted(streams, visit.token, events(visit, case, mark, asyncio.sleep))
     return StreamingResponse(pieces, media_type=STREAM, headers=headers)
 
 
@@ -107,13 +114,14 @@ async def _here(session: AsyncSession, visit: Visit, case: Case, language: Langu
     return " · ".join(one.words.render(language) for one in found)
 
 
-async def _counted(streams: Streams, pieces: AsyncIterator[str]) -> AsyncIterator[str]:
-    streams.open += 1
+async def _counted(streams: Streams, whose: str, pieces: AsyncIterator[str]) -> AsyncIterator[str]:
+    streams.open[whose] += 1
     try:
         async for piece in pieces:
             yield piece
     finally:
-        streams.open -= 1
+        streams.open[whose] -= 1
+        streams.open += Counter()  # forgets whoever has none open any more
 
 
 def _streams(visit: Visit) -> Streams:

@@ -1,6 +1,8 @@
 """Coming in: what all ways to sign in share. Each begins a session nobody knew before."""
 
 import secrets
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +21,10 @@ BROWSER_COOKIE: Final = "sala_signing_in"
 somebody else by a form on another page."""
 
 FORM_SECONDS = 15 * 60
+
+KNOWN_COOKIE: Final = "sala_known_browser"
+KNOWN_FOR = timedelta(days=180)
+"""Says that somebody came in with this browser before, and lets nobody in."""
 
 
 def browser_of(request: Request) -> str:
@@ -63,6 +69,20 @@ def welcome(request: Request, token: str) -> Response:
     _keep(request, response, COOKIE, token, int(sessions.LASTS.total_seconds()))
     response.delete_cookie(BROWSER_COOKIE, path=COOKIE_PATH)
     return response
+
+
+def keep_known(request: Request, response: Response, mark: Sequence[str]) -> Response:
+    """Let the browser remember whose it is, so that wrong tries of strangers do not shut it out."""
+    desk = desk_of(request)
+    token = desk.links.token(KNOWN_COOKIE, mark, desk.clock() + KNOWN_FOR)
+    _keep(request, response, KNOWN_COOKIE, token, int(KNOWN_FOR.total_seconds()))
+    return response
+
+
+def known_as(request: Request) -> list[str] | None:
+    """Return whose browser this is; none for a strange one."""
+    desk = desk_of(request)
+    return desk.links.read(KNOWN_COOKIE, request.cookies.get(KNOWN_COOKIE, ""), desk.clock())
 
 
 async def record_refusal(request: Request, way: str) -> None:

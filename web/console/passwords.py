@@ -20,7 +20,14 @@ from services.kit.qr import qr_svg
 from services.kit.sealing import Unreadable
 from services.kit.text import _
 from web.console.access import SIGN_IN, Visit, opened, pressed
-from web.console.entering import enter, read_entry, record_refusal, welcome
+from web.console.entering import (
+    enter,
+    keep_known,
+    known_as,
+    read_entry,
+    record_refusal,
+    welcome,
+)
 from web.console.forms import Form, written
 from web.console.sign_in import WAYS, show_ways
 from web.pages import desk_of
@@ -52,7 +59,8 @@ async def sign_in(request: Request) -> Response:
     try:
         form = await read_entry(request, WAYS)
         name = written(form, "name")[:40]
-        return welcome(request, await _entered(request, name, form))
+        token, mark = await _entered(request, name, form)
+        return keep_known(request, welcome(request, token), mark)
     except NotFound:
         return show_ways(request, NotAllowed(passwords.does_not_fit()), name)
     except ResidentError as refusal:
@@ -60,18 +68,19 @@ async def sign_in(request: Request) -> Response:
         return show_ways(request, refusal, name)
 
 
-async def _entered(request: Request, name: str, form: Form) -> str:
+async def _entered(request: Request, name: str, form: Form) -> tuple[str, list[str]]:
     desk = desk_of(request)
     async with desk.work() as work:
-        tried = await passwords.count_try(work, name)
+        tried = await passwords.count_try(work, name, known_as(request))
     compare = partial(passwords.fits, tried, form.get("password", ""))
     right = await asyncio.get_running_loop().run_in_executor(passwords.HASHING, compare)
     try:
         if not right:
             raise NotFound(passwords.does_not_fit())
         async with desk.work() as work:
-            staff_id = await passwords.let_in(work, tried, written(form, "code")[:40])
-            return await enter(request, work, staff_id, "password")
+            kept = await passwords.let_in(work, tried, written(form, "code")[:40])
+            mark = passwords.mark_of(kept)
+            return await enter(request, work, kept.staff_id, "password"), mark
     except NotFound:
         async with desk.work() as work:
             await passwords.note_refusal(work, tried)

@@ -44,6 +44,8 @@ class Tried:
     hash: str
     staff_id: UUID | None
     shut: bool
+    counted: bool = True
+    """Not from a browser that came in before: strangers shut an account for strangers only."""
 
 
 def read_name(typed: str) -> str:
@@ -146,8 +148,11 @@ async def forget_password(work: Work, staff_id: UUID) -> None:
     await work.session.exec(unused.values(used_at=work.now))
 
 
-async def count_try(work: Work, typed_name: str) -> Tried:
-    """Count a try before it is compared, so that many at once gain nothing."""
+async def count_try(work: Work, typed_name: str, known: Sequence[str] | None = None) -> Tried:
+    """Count a try before it is compared, so that many at once gain nothing.
+
+    `known` is what `mark_of` gave the browser when it came in before.
+    """
     wanted = (
         select(StaffPassword)
         .join(Staff, col(Staff.id) == col(StaffPassword.staff_id))
@@ -158,6 +163,8 @@ async def count_try(work: Work, typed_name: str) -> Tried:
     kept = (await work.session.exec(wanted)).first()
     if kept is None:
         return Tried(_nobodys_hash(), None, shut=False)
+    if known == mark_of(kept):
+        return Tried(kept.hash, kept.staff_id, shut=False, counted=False)
     if kept.locked_until and kept.locked_until > work.now:
         return Tried(kept.hash, kept.staff_id, shut=True)
     kept.wrong_tries += 1
@@ -167,7 +174,12 @@ async def count_try(work: Work, typed_name: str) -> Tried:
     return Tried(kept.hash, kept.staff_id, shut=False)
 
 
-async def let_in(work: Work, tried: Tried, code: str) -> UUID:
+def mark_of(kept: StaffPassword) -> list[str]:
+    """Return what marks a browser of this person; with another password it marks nothing."""
+    return [str(kept.staff_id), str(int(kept.made_at.timestamp()))]
+
+
+async def let_in(work: Work, tried: Tried, code: str) -> StaffPassword:
     """Compare the second half and forget the wrong tries. Raises `NotFound` in one same sentence.
 
     Called only after the password fitted.
@@ -187,7 +199,7 @@ async def let_in(work: Work, tried: Tried, code: str) -> UUID:
     )
     if (await work.session.exec(using)).rowcount == 0:
         raise NotFound(does_not_fit())
-    return kept.staff_id
+    return kept
 
 
 async def note_refusal(work: Work, tried: Tried) -> None:
@@ -195,7 +207,8 @@ async def note_refusal(work: Work, tried: Tried) -> None:
     actor = str(tried.staff_id) if tried.staff_id else "nobody"
     await audit.record(work, actor, "sign_in", "password", audit.REFUSED, "console")
     kept = await work.session.get(StaffPassword, tried.staff_id) if tried.staff_id else None
-    if kept is not None and not tried.shut and tells_at(kept.wrong_tries):
+    new = tried.counted and not tried.shut
+    if kept is not None and new and tells_at(kept.wrong_tries):
         await tell_person(
             work,
             kept.staff_id,
