@@ -76,7 +76,7 @@ def serving(factory: str, environment: Mapping[str, str]) -> Iterator[Server]:
         yield Server(process.pid, port)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def free_port() -> int:
@@ -87,7 +87,7 @@ def free_port() -> int:
         return port
 
 
-async def _until_open(port: int, patience: float = 30.0) -> None:
+async def _until_open(port: int, patience: float = 300.0) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         with suppress(OSError):
