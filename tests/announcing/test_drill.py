@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.announce import Outcome, examine, run
+from bench.announce import run
+from bench.announce_outcome import Outcome, examine
 from bench.crowd import Reader
 
 

@@ -78,12 +78,12 @@ def asked_for(typed: str) -> Asked:
 def most_alike(asked: Asked, candidates: Iterable[tuple[UUID, str]]) -> list[UUID]:
     """Put cases in order by how alike their words are, without those that are not."""
     wanted = asked.trigrams()
-    rated = [(_likeness(wanted, words), case_id) for case_id, words in candidates]
+    rated = [(likeness(wanted, words), case_id) for case_id, words in candidates]
     rated.sort(key=lambda pair: -pair[0])
     return [case_id for how_much, case_id in rated if how_much >= ALIKE]
 
 
-def _likeness(wanted: Sequence[str], words: str) -> float:
+def likeness(wanted: Sequence[str], words: str) -> float:
     """Say how much of what was asked stands in the words of a case, from 0 to 1."""
     return sum(three in words for three in wanted) / len(wanted) if wanted else 0.0
 
