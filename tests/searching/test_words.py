@@ -95,6 +95,6 @@ def test_signs_alone_ask_for_nothing(typed: str) -> None:
 
 def test_likeness_is_the_part_that_stands_there() -> None:
     asked = asked_for("ถังขยะหน้าวัด")
-    assert likeness(asked, folded("ขอถังขยะหน้าวัดใหม่")) == 1.0
-    assert 0 < likeness(asked, folded("ถังขยะหลังตลาด")) < 1
-    assert likeness(asked, folded("ไฟดับ")) == 0.0
+    assert likeness(asked.trigrams(), folded("ขอถังขยะหน้าวัดใหม่")) == 1.0
+    assert 0 < likeness(asked.trigrams(), folded("ถังขยะหลังตลาด")) < 1
+    assert likeness(asked.trigrams(), folded("ไฟดับ")) == 0.0
