@@ -7,6 +7,7 @@ import typer
 from web.cli import (
     assessments,
     audit_log,
+    demo,
     doctor,
     keys,
     line,
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("migrate")(migrate.migrate)
+app.command("demo")(demo.demo)
 app.command("simulate")(simulate.simulate)
 app.command("doctor")(doctor.doctor)
 app.command("verify-log")(audit_log.verify_log)

@@ -1,0 +1,1 @@
+"""A desk to try out: a made-up year, lived through the desk's own functions, sent to nobody."""
