@@ -23,6 +23,7 @@ from services.desk import office_actions, resident_actions, staffing
 from services.desk.actor import Actor
 from services.desk.deadlines import department_of
 from services.desk.filing import file_case
+from services.desk.reading_words import mark_read
 from services.desk.work import Work
 from services.kit.errors import ResidentError
 from services.kit.fields import Stored
@@ -196,7 +197,8 @@ async def _do(year: Filling, work: Work, reference: str, action: CaseAction, act
         case _:
             words = chance.choice(getattr(said, _WORDS[action])) if action in _WORDS else ""
             staff = await _of_the_department(year, work, reference)
-            await office_actions.act(work, reference, action, staff, words)
+            done = await office_actions.act(work, reference, action, staff, words)
+            await mark_read(work, done, staff)
 
 
 async def _of_the_department(year: Filling, work: Work, reference: str) -> Staff:

@@ -189,7 +189,7 @@ async def test_an_expired_link_leads_back_to_the_chat(site: PublicSite, page: Fo
     assert "press the button for the page again" in answer.text
 
 
-@pytest.mark.parametrize("token", ["forged", "A" * 2000, "a.b.c"])
+@pytest.mark.parametrize("token", ["forged", "A" * 200, "a.b.c"])
 async def test_a_forged_link_opens_nothing(page: FormWindow, token: str) -> None:
     answer = await page.client.get(f"/fill/{token}")
     assert answer.status_code == 410
