@@ -11,6 +11,8 @@ from bot.desk import Desk
 from bot.failures import seal_failed
 from bot.files.store import FileStore
 from bot.pauses import pause
+from models.api_answer import ApiAnswer
+from models.api_token import ApiToken
 from models.attachment import Attachment
 from models.case_presence import CasePresence
 from models.channel_address import ChannelAddress
@@ -33,6 +35,8 @@ CHAT_LINES = timedelta(days=180)
 SENT = timedelta(days=90)
 CODES = timedelta(days=30)
 PRESENCES = timedelta(days=1)
+API_ANSWERS = timedelta(days=7)
+"""A program that asks again does so within minutes."""
 FORMS = timedelta(days=3)
 """Files of a form that was never sent: its page is too old after two days, and they may be copies
 of cards."""
@@ -54,6 +58,7 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
     outbox, codes = _table(OutboxMessage), _table(OneTimeCode)
     sessions, files = _table(StaffSession), _table(Attachment)
     presences = _table(CasePresence)
+    answers, tokens = _table(ApiAnswer), _table(ApiToken)
     over = outbox.c.state.in_([OutboxState.SENT.value, OutboxState.DROPPED.value])
     return [
         (events, events.c.received_at < now - EVENTS),
@@ -61,6 +66,8 @@ def forgettable(now: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
         (outbox, over & (outbox.c.finished_at < now - SENT)),
         (codes, codes.c.expires_at < now - CODES),
         (sessions, sessions.c.expires_at < now - CODES),
+        (answers, answers.c.at < now - API_ANSWERS),
+        (tokens, tokens.c.expires_at < now - CODES),
         (presences, presences.c.seen_at < now - PRESENCES),
         (files, _never_sent(files) & (files.c.created_at < now - FORMS)),
     ]

@@ -3,6 +3,8 @@
 from models.announcement import Announcement
 from models.announcement_chunk import AnnouncementChunk
 from models.announcement_version import AnnouncementVersion
+from models.api_answer import ApiAnswer
+from models.api_token import ApiToken
 from models.assessment import Assessment
 from models.attachment import Attachment
 from models.audit_entry import AuditEntry
@@ -56,6 +58,8 @@ __all__ = [
     "Announcement",
     "AnnouncementChunk",
     "AnnouncementVersion",
+    "ApiAnswer",
+    "ApiToken",
     "Assessment",
     "Attachment",
     "AuditEntry",

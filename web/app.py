@@ -56,6 +56,7 @@ from web import (
     statistics,
     tracking,
 )
+from web.api.routes import routes as api_routes
 from web.assets import routes as asset_routes
 from web.messengers import open_messengers, poll_messengers
 from web.security import SecurityHeaders
@@ -82,6 +83,7 @@ ROUTES: list[BaseRoute] = [
     *privacy.routes,
     *identity.routes,
     *announcement_pictures.routes,
+    *api_routes,
     *console.routes,
 ]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 import structlog
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -12,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.desk.subscribing.archive import published
 from services.kit.text import Text, _
+from web.api.problems import concerns_machines, explain_wrong_call, problem
 from web.assets import assets
 from web.manual import promises, shelves
 from web.pages import desk_of, languages_of, reader_language, render
@@ -150,6 +152,8 @@ class Unbroken:
 def _explain(
     request: Request, status: int, words: tuple[Text, Text], headers: dict[str, str]
 ) -> Response:
+    if concerns_machines(request):
+        return problem(request, status, words, headers)
     title, advice = words
     if wants_data(request):
         language = languages_of(request)[reader_language(request)]
@@ -172,7 +176,10 @@ def _route_of(request: Request) -> str:
 
 Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
-exception_handlers: dict[int | type[Exception], Handler] = {HTTPException: explain_refusal}
+exception_handlers: dict[int | type[Exception], Handler] = {
+    HTTPException: explain_refusal,
+    RequestValidationError: explain_wrong_call,
+}
 """Given to the application, which calls them with what went wrong."""
 
 routes: list[BaseRoute] = [

@@ -36,6 +36,13 @@ def reader_language(request: Request) -> str:
     return next((code for code in asked if code in spoken), next(iter(spoken)))
 
 
+def accepted_language(request: Request) -> Language:
+    """Choose by what the program says it reads, never by a cookie: anybody may keep the answer."""
+    spoken = languages_of(request)
+    asked = _browser_languages(request.headers.get("accept-language", ""))
+    return spoken[next((code for code in asked if code in spoken), next(iter(spoken)))]
+
+
 def languages_of(request: Request) -> dict[str, Language]:
     """Return the languages of the office, Thai first; English alone when it has none."""
     languages = desk_of(request).around.languages

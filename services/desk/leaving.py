@@ -12,7 +12,7 @@ from models.staff_chat import StaffChat
 from models.staff_identity import StaffIdentity
 from models.staff_wish import StaffWish
 from models.vocabulary import Role
-from services.desk import audit, sessions
+from services.desk import api_tokens, audit, sessions
 from services.desk.releasing import release_cases
 from services.desk.saved_filters import forget_lists
 from services.desk.signing_in.passkeys import forget_passkeys
@@ -105,6 +105,7 @@ STOPS: tuple[Stop, ...] = (
     _unlink_own_chats,
     _forget_accounts,
     sessions.end_all,
+    api_tokens.end_tokens,
     _void_codes,
     forget_passkeys,
     forget_password,

@@ -64,6 +64,8 @@ class Order:
     here: Destination | None = None
     due_on: date | None = None
     """The new promise, when the action is to explain a delay."""
+    channel: str = "console"
+    """Where it was asked for, when not in a chat."""
     sentence: Text | None = None
     """Instead of words: a prepared sentence, which the resident reads in their own language."""
     quiet: bool = False
@@ -124,7 +126,7 @@ async def _change(work: Work, case: Case, order: Order, words: str) -> None:
         staff_id=order.staff.id,
         words=words,
         due_on=due_on,
-        channel=order.here.channel if order.here else "console",
+        channel=order.here.channel if order.here else order.channel,
     )
     if not await take_step(work, case, step):
         raise await too_late_for_staff(work, case, order.staff)

@@ -49,6 +49,7 @@ TELLING = {
 }  # fmt: skip
 
 NOT_ERASED: Mapping[str, str] = {
+    "api_answer": "a case's number for a week, so that a program acts once; no words",
     "resident": "the number alone, with the language: the figures and the log point at it",
     "data_request": "the proof that the law was kept; no words of the resident stand in it",
     "bill": "kept for the accounts; a case with one is not erased",
@@ -64,6 +65,7 @@ NOT_ERASED: Mapping[str, str] = {
 }
 
 NOT_COPIED: Mapping[str, str] = {
+    "api_answer": "what a program of staff was answered: a number and a state",
     "announcement_chunk": "what the office told everybody; it stands in the public archive",
     "case_notice": "whom of the staff the office told",
     "case_presence": "who of the staff looks at this moment",

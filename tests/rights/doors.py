@@ -44,6 +44,7 @@ BOTH: Mapping[str, frozenset[Role]] = {
     f"{ACCOUNT}/sessions": EVERYBODY,
     f"{ACCOUNT}/sessions/others": EVERYBODY,
     f"{ACCOUNT}/digests": EVERYBODY,
+    f"{ACCOUNT}/tokens": EVERYBODY,
     f"{SAYS}/new": ADMIN,
     f"{SAID}/edit": ADMIN,
     f"{SAID}/{{step}}": APPROVERS,
@@ -152,6 +153,7 @@ OPENED: Mapping[str, frozenset[Role]] = {
 }
 
 PRESSED: Mapping[str, frozenset[Role]] = {
+    f"{ACCOUNT}/tokens/end": EVERYBODY,
     f"{ACCOUNT}/passkeys/options": EVERYBODY,
     "/console/loans/{reference}/photo": DESK,
     f"{MONEY}/slips/{{code}}/confirm": WORKERS,

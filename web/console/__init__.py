@@ -48,12 +48,14 @@ from web.console import (
     staff,
     today,
     together,
+    tokens,
 )
 
 routes: list[BaseRoute] = [
     *passwords.routes,
     *passkeys.routes,
     *own_sessions.routes,
+    *tokens.routes,
     *sign_in.routes,
     *today.routes,
     *cases.routes,

@@ -56,7 +56,7 @@ async def show_cases(visit: Visit) -> Response:
         first = next((one for one in kept if _opens_first(visit, one)), None)
         if first and not set(given) - {"lang"}:
             return RedirectResponse(f"{LIST}?{first.query}", 303)
-        listed = await _listed(session, visit, asked, _id(given.get("before", "")))
+        listed = await list_page(session, visit, asked, _id(given.get("before", "")))
         counts = await _counts(session, visit, asked)
         removable = await saved_filters.removable(session, visit.staff)
     return visit.render(
@@ -95,7 +95,10 @@ def _choices(visit: Visit) -> Mapping[str, object]:
     }
 
 
-async def _listed(session: AsyncSession, visit: Visit, asked: Asked, before: UUID | None) -> Listed:
+async def list_page(
+    session: AsyncSession, visit: Visit, asked: Asked, before: UUID | None
+) -> Listed:
+    """Return one page of what was asked, limited to what the visitor may see."""
     wanted = asked.filter(visit, before)
     if not asked.text:
         cases = await tracking.list_cases(session, wanted)

@@ -26,6 +26,7 @@ CHANNEL_NAMES: Mapping[str, Text] = {
     ChannelName.COUNTER: _("Filed by staff"),
     "web": _("Web site"),
     "console": _("Console"),
+    "api": _("A program"),
 }
 
 

@@ -76,6 +76,8 @@ OWN: Final[Mapping[str, Text]] = {
     "lend_back": _("Take property back"),
     "nopay": _("Say that no money came with a slip"),
     "ask_sign_in_link": _("Ask for a link to sign in"),
+    "make_token": _("Make a token for a program"),
+    "end_token": _("End a token of a program"),
     "end_session": _("Sign a browser out"),
     "make_passkey": _("Make a passkey"),
     "forget_passkey": _("Forget a passkey"),
