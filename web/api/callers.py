@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,6 +20,11 @@ PACE = Pace(at_once=60, seconds=0.5)
 KNOCKING = Pace(at_once=10, seconds=6)
 """Of one address with tokens that are none."""
 
+NO_TOKEN = (
+    _("A token is missing, or it is over"),
+    _("Whoever works here makes one on the console, under “My account”."),
+)
+
 _MOST_TOKEN = 100
 
 
@@ -36,8 +40,8 @@ class Call:
         return self.visit.staff
 
 
-async def call_of(request: Request) -> Call:
-    """Find out who is asking. Raises `HTTPException` 401 without a token that is good."""
+async def call_of(request: Request) -> Call | None:
+    """Find out who is asking; None without a token that is good, and ever more slowly."""
     desk = desk_of(request)
     scheme, _space, token = request.headers.get("authorization", "").partition(" ")
     found = None
@@ -46,7 +50,7 @@ async def call_of(request: Request) -> Call:
             found = await api_tokens.find_token(session, token, desk.clock())
     if found is None:
         slow_down(request, "api-tokens", KNOCKING)
-        raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="sala"'})
+        return None
     staff, kept = found
     slow_down(request, "api-staff", PACE, kept.digest)
     async with desk.work() as work:
@@ -57,6 +61,8 @@ async def call_of(request: Request) -> Call:
 async def answered(request: Request, answer: Callable[[Call], Awaitable[Response]]) -> Response:
     """Answer a program, or explain in problem details why not; what was not allowed is recorded."""
     call = await call_of(request)
+    if call is None:
+        return problem(request, 401, NO_TOKEN, {"WWW-Authenticate": 'Bearer realm="sala"'})
     try:
         response = await answer(call)
     except ResidentError as refusal:
