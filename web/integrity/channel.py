@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.database import Database
 from models.integrity.migrations import SCHEMA, upgrade
@@ -81,7 +82,7 @@ class Channel:
     async def _try_to_tidy(self) -> None:
         try:
             await self.tidy()
-        except OSError:
+        except (OSError, SQLAlchemyError):
             log.warning("integrity_not_tidied")
 
 
