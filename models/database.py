@@ -33,9 +33,13 @@ class Database:
     see the last commit (WAL). On PostgreSQL both are ordinary pooled connections.
     """
 
-    def __init__(self, url: str, patience: float = PATIENCE) -> None:
-        """Raises `TimeoutError` in a statement that takes PostgreSQL longer than `patience`."""
+    def __init__(self, url: str, patience: float = PATIENCE, schema: str = "") -> None:
+        """Raises `TimeoutError` in a statement that takes PostgreSQL longer than `patience`.
+
+        With a `schema` nothing outside of it is seen on PostgreSQL; SQLite has a file for each.
+        """
         self.url = make_url(url)
+        self._place = {"server_settings": {"search_path": schema}} if schema else {}
         self._patience = patience
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
@@ -64,7 +68,7 @@ class Database:
             async with self._writer.begin() as connection:
                 await connection.run_sync(change)
             return
-        patient = create_async_engine(self.url, hide_parameters=True)
+        patient = create_async_engine(self.url, hide_parameters=True, connect_args=self._place)
         try:
             async with patient.begin() as connection:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": 1})
@@ -91,8 +95,8 @@ class Database:
 
     def _server_options(self) -> dict[str, Any]:
         """Eight connections a process at most, so that a server's usual hundred serve many."""
-        patience = {"timeout": CONNECTING, "command_timeout": self._patience}
-        return {"connect_args": patience, "pool_size": 4, "max_overflow": 4}
+        connecting = {"timeout": CONNECTING, "command_timeout": self._patience, **self._place}
+        return {"connect_args": connecting, "pool_size": 4, "max_overflow": 4}
 
     def _sqlite_options(self, *, writes: bool) -> dict[str, Any]:
         if not writes:

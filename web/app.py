@@ -58,6 +58,8 @@ from web import (
 )
 from web.api.routes import routes as api_routes
 from web.assets import routes as asset_routes
+from web.integrity.channel import open_channel
+from web.integrity.door import ConfidentialDoor
 from web.messengers import open_messengers, poll_messengers
 from web.security import SecurityHeaders
 from web.settings import Settings
@@ -123,6 +125,12 @@ class Sala:
         self.intake = Intake(self.desk)
         self.fetcher = Fetcher(self.desk, self.intake)
         self.intake.when_files_come(self.fetcher.hurry)
+        self.confidential = open_channel(
+            settings.confidential_url(),
+            lambda: self.desk.around.office,
+            self.desk.around.languages,
+            clock,
+        )
         self.app = self._application()
 
     @asynccontextmanager
@@ -133,6 +141,7 @@ class Sala:
         """
         with only_desk(self.desk.database):
             await self.desk.database.change_schema(upgrade)
+            await self.confidential.open()
             await self.desk.keep_up()
             _spare_the_collector()
             if self.desk.sender:
@@ -150,6 +159,7 @@ class Sala:
         fetching = asyncio.create_task(self.fetcher.run())
         tidying = asyncio.create_task(keep_house(self.desk, self.fetcher.store, closing))
         rhythms = [asyncio.create_task(keep(self.desk, closing)) for keep in RHYTHMS]
+        rhythms.append(asyncio.create_task(self.confidential.keep_tidy(closing)))
         polls = [asyncio.create_task(poll) for poll in self._polls()]
         try:
             yield
@@ -166,6 +176,7 @@ class Sala:
         for channel in self.desk.channels.values():
             await channel.close()
         await self.desk.database.close()
+        await self.confidential.database.close()
 
     def _polls(self) -> list[Coroutine[Any, Any, None]]:
         return poll_messengers(self.settings, self.desk.channels, self.intake.take)
@@ -187,7 +198,7 @@ class Sala:
             setattr(pages.state, name, getattr(self, name))
         pages.add_middleware(front.Unbroken)
         pages.add_middleware(SecurityHeaders, office=lambda: self.desk.around.office)
-        return WebhookDoor(pages, self.desk, self.intake)
+        return ConfidentialDoor(WebhookDoor(pages, self.desk, self.intake), self.confidential)
 
 
 def open_desk(

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         "sqlite+aiosqlite:///var/sala.db",
         description="Where everything is kept; `postgresql+asyncpg://…` for several processes.",
     )
+    integrity_database_url: str | None = Field(
+        None, description="The confidential channel's own store; a place of its own when absent."
+    )
     office: Path = Field(SHIPPED, description="The office file.")
     base_url: str = Field(
         "http://127.0.0.1:8000", description="The public https address of this desk."
@@ -69,10 +72,12 @@ class Settings(BaseSettings):
     )
     log_format: Literal["console", "json"] = Field("console", description="How logs look.")
 
-    @field_validator("database_url")
+    @field_validator("database_url", "integrity_database_url")
     @classmethod
-    def is_one_we_speak(cls, url: str) -> str:
+    def is_one_we_speak(cls, url: str | None) -> str | None:
         """Refuse an address no driver of ours can open; the address itself holds a password."""
+        if url is None:
+            return None
         try:
             driver = make_url(url).drivername
         except ArgumentError:
@@ -88,6 +93,14 @@ class Settings(BaseSettings):
         if not url.startswith(("https://", "http://")):
             raise ValueError("the address begins with https:// (http:// only for trying out)")
         return url
+
+    def confidential_url(self) -> str:
+        """Return where confidential reports are kept: a file of their own, or the same server."""
+        if self.integrity_database_url is not None:
+            return self.integrity_database_url
+        if self.database_url.startswith(DRIVERS[0]):
+            return f"{DRIVERS[0]}:///{self.data_dir / 'integrity' / 'integrity.db'}"
+        return self.database_url
 
     def made_secret_key(self) -> bytes:
         """Return the secret key, making and keeping one on first use."""

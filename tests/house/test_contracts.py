@@ -27,6 +27,14 @@ FORBIDDEN = {
         "bot/channels/webchat.py",
         "import bot.channels.telegram",
     ),
+    "The desk does not know the confidential channel": (
+        "services/desk/filing.py",
+        "import services.integrity.filing",
+    ),
+    "The confidential channel does not know the desk": (
+        "services/integrity/filing.py",
+        "import services.desk.filing",
+    ),
     "Messengers do not know the desk": (
         "bot/channels/webchat.py",
         "import services.desk.filing",

@@ -5,6 +5,7 @@ import asyncio
 import typer
 
 from models.database import Database
+from models.integrity import migrations as integrity
 from models.migrations import upgrade
 from web.settings import Settings
 
@@ -17,8 +18,11 @@ def migrate() -> None:
 
 async def bring_up_to_date(settings: Settings) -> None:
     """Create or migrate the tables. Raises what the database says when it does not answer."""
-    database = Database(settings.database_url)
+    general = Database(settings.database_url)
+    confidential = Database(settings.confidential_url(), schema=integrity.SCHEMA)
     try:
-        await database.change_schema(upgrade)
+        await general.change_schema(upgrade)
+        await confidential.change_schema(integrity.upgrade)
     finally:
-        await database.close()
+        await general.close()
+        await confidential.close()

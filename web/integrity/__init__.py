@@ -1,0 +1,1 @@
+"""The pages of the confidential channel: an application of its own beside the desk's."""
