@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.kit.consequences import Consequence
 from services.kit.fields import Answers, Field
 from services.kit.office import Office
+from services.kit.routing import Routing
 from services.kit.site_visit import SiteVisit
 from services.kit.text import Rendered, Text, _
 
@@ -128,6 +129,8 @@ class Service:
     """Called at the review, with every question answered."""
     then: tuple[Consequence, ...] = ()
     """What filing a case brings about besides (a bill, a reservation, a queue ticket)."""
+    routing: Routing | None = None
+    """Where the answers decide who answers; `department` then is who does when they do not."""
     site_visit: SiteVisit | None = None
     """Where a crew goes to a place for it: then its cases are planned as rounds."""
 
