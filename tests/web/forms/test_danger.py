@@ -8,11 +8,17 @@ import pytest
 from bot.desk import Desk
 from services.complaint import SERVICE
 from tests.web.forms.form_filling import FormWindow
+from tests.web.public_site import PublicSite
 
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
     return replace(desk, services={SERVICE.key: SERVICE})
+
+
+@pytest.fixture
+def site(desk: Desk) -> PublicSite:
+    return PublicSite(desk)
 
 
 @pytest.fixture
