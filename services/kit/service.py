@@ -105,6 +105,8 @@ class Service:
     """Working days within which the office answers; an office may set its own."""
     law_days: int | None = None
     """Calendar days within which an act demands the answer, holidays or not."""
+    warn_after: tuple[int, ...] = ()
+    """Of these calendar days, those after which whoever looks after a case is reminded of it."""
     next_steps: Text
     """What happens after sending, in one or two sentences."""
     keywords: tuple[str, ...] = ()
