@@ -46,6 +46,7 @@ SERVICE = Service(
     promise_days=15,
     law_days=15,
     warn_after=(7, 12, 14),
+    pauses=True,
     to_be_confirmed=True,
     next_steps=_(
         "An officer of ours is responsible from today and takes it up within one working day. "

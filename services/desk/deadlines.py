@@ -11,6 +11,7 @@ __all__ = [
     "department_of",
     "due_on",
     "is_working_day",
+    "last_working_day",
     "promise_days",
     "promised_by",
 ]
@@ -34,7 +35,7 @@ def promised_by(service: Service, filed_on: date, office: Office) -> date:
     promised = due_on(filed_on, promise_days(service, office), office)
     if service.law_days is None:
         return promised
-    return min(promised, _last_working_day(filed_on + timedelta(days=service.law_days), office))
+    return min(promised, last_working_day(filed_on + timedelta(days=service.law_days), office))
 
 
 def counted_from(service: Service, filed_on: date, due: date, office: Office) -> date:
@@ -47,7 +48,7 @@ def counted_from(service: Service, filed_on: date, due: date, office: Office) ->
     return due - timedelta(days=service.law_days)
 
 
-def _last_working_day(day: date, office: Office) -> date:
+def last_working_day(day: date, office: Office) -> date:
     """Return this day, or the working day before it."""
     while not is_working_day(day, office):
         day -= timedelta(days=1)

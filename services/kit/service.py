@@ -107,6 +107,8 @@ class Service:
     """Calendar days within which an act demands the answer, holidays or not."""
     warn_after: tuple[int, ...] = ()
     """Of these calendar days, those after which whoever looks after a case is reminded of it."""
+    pauses: bool = False
+    """The days stand still while the resident is asked: their answer moves the promised day."""
     next_steps: Text
     """What happens after sending, in one or two sentences."""
     keywords: tuple[str, ...] = ()
