@@ -71,23 +71,40 @@ def hotlines(dangers: Sequence[Danger]) -> Rendered:
 
 
 def _any_in(entries: Iterable[str], words: str) -> bool:
-    return any(_is_in(entry, words) for entry in entries)
+    return _finder(tuple(entries)).finds(words, words.replace(" ", ""))
 
 
-def _is_in(entry: str, words: str) -> bool:
-    return all(_stands_in(part, words) for part in entry.split(_TOGETHER))
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Looks for many words at once: every free message passes here."""
+
+    thai: re.Pattern[str] | None
+    english: re.Pattern[str] | None
+    together: tuple[tuple["_Finder", ...], ...]
+
+    def finds(self, words: str, close: str) -> bool:
+        """Thai is written without spaces, and phones put some in; English words end somewhere."""
+        return bool(
+            (self.thai and self.thai.search(close))
+            or (self.english and self.english.search(words))
+            or any(all(one.finds(words, close) for one in parts) for parts in self.together)
+        )
 
 
-def _stands_in(word: str, words: str) -> bool:
-    """Thai is written without spaces, and phones put some in; English words end where they end."""
-    if word.isascii():
-        return bool(_alone(word).search(words))
-    return tidy(word).replace(" ", "") in words.replace(" ", "")
-
-
-@lru_cache(maxsize=512)
-def _alone(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z]){re.escape(word)}(?![a-z])")
+@lru_cache(maxsize=256)
+def _finder(entries: tuple[str, ...]) -> _Finder:
+    alone = [entry for entry in entries if _TOGETHER not in entry]
+    thai = [re.escape(tidy(one).replace(" ", "")) for one in alone if not one.isascii()]
+    english = [re.escape(one) for one in alone if one.isascii()]
+    return _Finder(
+        re.compile("|".join(thai)) if thai else None,
+        re.compile(rf"(?<![a-z])(?:{'|'.join(english)})(?![a-z])") if english else None,
+        tuple(
+            tuple(_finder((part,)) for part in entry.split(_TOGETHER))
+            for entry in entries
+            if _TOGETHER in entry
+        ),
+    )
 
 
 def _kind(told: Mapping[str, Any], lines: Sequence[Mapping[str, str]]) -> _Kind:
