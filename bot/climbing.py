@@ -9,6 +9,7 @@ from bot.desk import Desk
 from bot.pauses import pause
 from services.desk.climbing.going_up import MOST_AT_ONCE, climb_on
 from services.desk.climbing.promises import warn_of_promises
+from services.desk.climbing.reminding import remind_of_days
 from services.desk.today.digest import send_digests
 from services.desk.work import Work
 
@@ -41,5 +42,6 @@ async def _whole(desk: Desk, look: Callable[[Work], Awaitable[int]]) -> None:
 LOOKS: tuple[Callable[[Work], Awaitable[int]], ...] = (
     climb_on,
     warn_of_promises,
+    remind_of_days,
     send_digests,
 )

@@ -12,6 +12,7 @@ from bot import form_turns, review_turns, things
 from bot.case_turns import show_case, words_turn
 from bot.codes import find_code
 from bot.commands import means_change, means_nothing, means_send, read_command
+from bot.danger_turns import is_cry_for_help, warned
 from bot.filled import filled
 from bot.free_words import free_words, meant_otherwise
 from bot.greeting import greeted, with_language
@@ -56,12 +57,14 @@ def take_turn(remembered: Remembered, heard: Heard, world: World) -> Turn:
         return group_turn(sound, heard, world)
     spoken, chosen = with_language(sound, heard, world)
     turn = noticed(spoken, _KINDS[heard.kind](spoken, heard, world))
-    turn = traced(spoken, heard, turn)
+    turn = warned(spoken, heard, traced(spoken, heard, turn), world)
     if news or chosen:
         turn = replace(turn, replies=(*news, *turn.replies), effects=(*chosen, *turn.effects))
     if 0 < turn.remembered.puzzled <= spoken.puzzled:
         turn = replace(turn, remembered=replace(turn.remembered, puzzled=0))
-    return turn if _is_staff_business(spoken, turn) else greeted(turn, world)
+    if _is_staff_business(spoken, turn) or is_cry_for_help(heard, world):
+        return turn
+    return greeted(turn, world)
 
 
 def _text(remembered: Remembered, heard: Heard, world: World) -> Turn:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.beginning import ask_which, begin, choose_service
 from bot.case_turns import show_case, track
+from bot.danger_turns import danger_told, offer_after
 from bot.form_turns import remind
 from bot.greeting import is_first_contact
 from bot.menu import (
@@ -28,6 +29,8 @@ def free_words(remembered: Remembered, text: str, world: World) -> Turn:
     """Answer words typed outside a form, or while a form is put aside."""
     if references := find_references(text):
         return show_case(remembered, references[:1], world)
+    if told := danger_told(text, world):
+        return offer_after(remembered, told, world)
     group = group_named(text, world.around.languages)
     if group and has_services(group, world):
         left = set_aside(remembered)

@@ -16,5 +16,6 @@ class PromiseWarning(SQLModel, table=True):
     case_id: UUID = Field(foreign_key="case.id", primary_key=True)
     due_on: date = Field(primary_key=True)
     step: int = Field(primary_key=True)
-    """Its place among `services.kit.climbing.IN_TIME`: a later step covers the earlier ones."""
+    """Its place among `services.kit.climbing.IN_TIME`: a later step covers the earlier ones.
+    Below zero: days before them of which the owner is reminded, -1 the last of them."""
     told_at: datetime = Field(default_factory=utc_now, sa_type=Moment)

@@ -6,7 +6,15 @@ from services.kit.calendar import is_working_day, working_days_after
 from services.kit.office import Office
 from services.kit.service import Service
 
-__all__ = ["department_of", "due_on", "is_working_day", "promise_days", "promised_by"]
+__all__ = [
+    "counted_from",
+    "department_of",
+    "due_on",
+    "is_working_day",
+    "last_working_day",
+    "promise_days",
+    "promised_by",
+]
 
 
 def promise_days(service: Service, office: Office) -> int:
@@ -27,10 +35,20 @@ def promised_by(service: Service, filed_on: date, office: Office) -> date:
     promised = due_on(filed_on, promise_days(service, office), office)
     if service.law_days is None:
         return promised
-    return min(promised, _last_working_day(filed_on + timedelta(days=service.law_days), office))
+    return min(promised, last_working_day(filed_on + timedelta(days=service.law_days), office))
 
 
-def _last_working_day(day: date, office: Office) -> date:
+def counted_from(service: Service, filed_on: date, due: date, office: Office) -> date:
+    """Return the day from which the days of an act are counted to a promised day.
+
+    That is the day of filing, until somebody made a new promise: then as many days before it.
+    """
+    if service.law_days is None or promised_by(service, filed_on, office) == due:
+        return filed_on
+    return due - timedelta(days=service.law_days)
+
+
+def last_working_day(day: date, office: Office) -> date:
     """Return this day, or the working day before it."""
     while not is_working_day(day, office):
         day -= timedelta(days=1)

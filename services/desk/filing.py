@@ -12,8 +12,9 @@ from services.desk.actor import Actor
 from services.desk.attachments import bind
 from services.desk.climbing.waiting import begin_waiting
 from services.desk.consequences import follow_up
-from services.desk.deadlines import department_of, promised_by
+from services.desk.deadlines import promised_by
 from services.desk.references import new_reference
+from services.desk.routing import answering_department, hand_to_owner, tell_those_above
 from services.desk.steps import Step, record_step
 from services.desk.telling import tell_department, words_for
 from services.desk.work import Work
@@ -58,7 +59,10 @@ async def file_case(work: Work, service: Service, answers: Answers, actor: Actor
     replies = await follow_up(work, service, filed)
     if not speaks_for_itself(service, sound):
         notice = department_notices.new_case(words_for(work, filed))
-        await begin_waiting(work, filed, await tell_department(work, filed, notice))
+        told = await tell_department(work, filed, notice)
+        told += await hand_to_owner(work, service, filed)
+        await begin_waiting(work, filed, told)
+        await tell_those_above(work, service, filed)
     return Filed(filed, replies)
 
 
@@ -89,7 +93,7 @@ async def _new_case(work: Work, service: Service, answers: dict[str, Stored], ac
     return Case(
         reference=await _unused_reference(work),
         service_key=service.key,
-        department=department_of(service, office),
+        department=answering_department(service, answers, office, work.today),
         answers=answers,
         resident_id=actor.resident_id,
         channel=actor.channel,

@@ -69,6 +69,11 @@ def _next_known(entries: Sequence[CaseEvent], first: CaseEvent) -> date | None:
 def _promised_by_hand(last: Promise) -> Text:
     if last.before is None:
         return _("Promised by staff.")
+    if last.entry.action == CaseAction.ANSWER:
+        return _(
+            "In place of {before}: the days while the resident was asked do not count.",
+            before=Day(last.before),
+        )
     return _(
         "Promised by staff in place of {before}. Why: see the history.", before=Day(last.before)
     )

@@ -1,6 +1,6 @@
 """Resident actions: what residents do with their own case after sending it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -12,6 +12,7 @@ from services.desk import attachments, department_notices
 from services.desk.actor import Actor
 from services.desk.climbing.waiting import begin_waiting
 from services.desk.deadlines import promised_by
+from services.desk.pausing import due_after_pause
 from services.desk.progress import leaves_unread, next_status
 from services.desk.queueing.leaving import hold_lines_for, leave_with_case
 from services.desk.standing import too_late_for_resident
@@ -142,6 +143,8 @@ async def _do(work: Work, case: Case, actor: Actor, wish: _Wish) -> Case:
     """Take the step from wherever the case stands now, also when staff press at that moment."""
     for _try in range(MOST_TRIES):
         step = _step(work, case, actor, wish)
+        if step.action == CaseAction.ANSWER:
+            step = replace(step, due_on=await due_after_pause(work, case))
         if await take_step(work, case, step):
             await _tell_department(work, case, step.action)
             return case

@@ -4,7 +4,7 @@ The hours are the office's own (`offices/tables/climbing.toml`). They are counte
 is open, so that nobody is woken for what can wait; what is dangerous is counted by the clock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -145,6 +145,11 @@ def warning_on(today: date, due_on: date, days: PromiseDays, office: Office) -> 
     if today >= _working_day(due_on, days.executive, office):
         return PromiseStep.EXECUTIVE
     return PromiseStep.HEAD if today >= _working_day(due_on, days.head, office) else None
+
+
+def days_passed(today: date, since: date, days: Sequence[int]) -> int:
+    """Return how many of these calendar days after a day have come; the last one is meant."""
+    return sum(today >= since + timedelta(days=number) for number in days)
 
 
 def rule_on(office: Office, day: date) -> ClimbingRule | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.kit.consequences import Consequence
 from services.kit.fields import Answers, Field
 from services.kit.office import Office
+from services.kit.routing import Routing
 from services.kit.site_visit import SiteVisit
 from services.kit.text import Rendered, Text, _
 
@@ -104,6 +105,10 @@ class Service:
     """Working days within which the office answers; an office may set its own."""
     law_days: int | None = None
     """Calendar days within which an act demands the answer, holidays or not."""
+    warn_after: tuple[int, ...] = ()
+    """Of these calendar days, those after which whoever looks after a case is reminded of it."""
+    pauses: bool = False
+    """The days stand still while the resident is asked: their answer moves the promised day."""
     next_steps: Text
     """What happens after sending, in one or two sentences."""
     keywords: tuple[str, ...] = ()
@@ -128,6 +133,8 @@ class Service:
     """Called at the review, with every question answered."""
     then: tuple[Consequence, ...] = ()
     """What filing a case brings about besides (a bill, a reservation, a queue ticket)."""
+    routing: Routing | None = None
+    """Where the answers decide who answers; `department` then is who does when they do not."""
     site_visit: SiteVisit | None = None
     """Where a crew goes to a place for it: then its cases are planned as rounds."""
 

@@ -15,7 +15,7 @@ import pytest_asyncio
 from bot.beginning import MOST_PAPERS
 from offices import SHIPPED
 from services.catalogue import all_services
-from services.desk.deadlines import department_of
+from services.desk.routing import answering_department
 from services.kit.fields import Surroundings
 from services.kit.service import Service
 from tests.assessed import assess
@@ -62,8 +62,13 @@ class Office:
             yield Resident(person, service, self.around, browser)
 
     async def group(self, service: Service) -> Any:
-        """Return the chat of the department that answers, made when it is first needed."""
-        department = department_of(service, self.around.office)
+        """Return the chat of the department that answers, made when it is first needed.
+
+        Everybody here gives the first answer there is to the first question.
+        """
+        first = service.fields[0]
+        answers = {first.name: next(iter(first.options(self.around)), None)}
+        department = answering_department(service, answers, self.around.office, self.around.day)
         if department not in self.groups:
             self.groups[department] = await self.stage.chat_of(department)
         return self.groups[department]

@@ -1,6 +1,6 @@
 """The form of a service on the web: all questions on one page, all mistakes at once."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.desk import Desk
 from models.case import Case
+from services.kit.danger import dangers_in, hotlines
 from services.kit.errors import ResidentError
 from services.kit.fields import Surroundings
 from services.kit.hours import not_now
@@ -57,11 +58,29 @@ class Visit:
     def around(self) -> Surroundings:
         return around_today(self.desk)
 
+    @property
+    def danger(self) -> Rendered | None:
+        """Say whom to telephone first, when what was written means danger."""
+        written = " ".join(_words_of(list(self.submitted.answers.values())))
+        dangers = dangers_in(written, self.around.office, self.around.day)
+        return hotlines(dangers) if dangers else None
+
     def finding(self) -> Finding | None:
         """Apply the rule, and say what the office's rules say already. Raises `ResidentError`."""
         day, office = self.around.day, self.around.office
         self.service.rule(self.submitted.answers, day, office)
         return self.service.finding(self.submitted.answers, day, office)
+
+
+def _words_of(answer: object) -> Iterator[str]:
+    """Yield the words of answers, also those that stand inside of a place."""
+    match answer:
+        case str():
+            yield answer
+        case list():
+            yield from (words for one in answer for words in _words_of(one))
+        case Mapping():
+            yield from _words_of(list(answer.values()))
 
 
 async def show_empty(request: Request) -> Response:

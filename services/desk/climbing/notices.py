@@ -46,6 +46,14 @@ def promise(step: PromiseStep, cases: Sequence[About], address: str) -> Reply:
     return _several(_PROMISED[step], cases, address)
 
 
+def day_passed(day: int, cases: Sequence[About], address: str) -> Reply:
+    """Remind whoever looks after cases, on a day that was set for it."""
+    words = _("Day {day} is here: please see that the answer comes in time.", day=day)
+    if len(cases) == 1:
+        return Reply(both(words, summary(cases[0])), case_buttons(cases[0]))
+    return _several(words, cases, address)
+
+
 def seen_button(case: About) -> Button:
     """The button that ends the climbing."""
     return Button(_("Acknowledged"), press(presses.STAFF, SEEN, case.reference))

@@ -51,7 +51,7 @@ async def _warn(work: Work, step: PromiseStep, days: PromiseDays) -> int:
     bundle: Bundle[PromiseStep] = Bundle()
     told = 0
     for case in await _unwarned(work, step, days):
-        if await _claimed(work, case, step):
+        if await claimed(work, case, IN_TIME.index(step)):
             bundle.put(await told_of_promise(work.session, case, step), step, case)
             told += 1
     bundle.say(work, notices.promise, PAGES[step])
@@ -101,12 +101,12 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), BANGKOK)
 
 
-async def _claimed(work: Work, case: Case, step: PromiseStep) -> bool:
+async def claimed(work: Work, case: Case, step: int) -> bool:
     """Note it in the same transaction; False when another process was faster."""
     row = {
         "case_id": case.id,
         "due_on": case.due_on,
-        "step": IN_TIME.index(step),
+        "step": step,
         "told_at": work.now,
     }
     writing = dialect_of(work).insert(PromiseWarning).values(**row).on_conflict_do_nothing()

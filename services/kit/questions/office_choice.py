@@ -10,6 +10,11 @@ from services.kit.questions.choice import Choice
 from services.kit.text import Rendered, _, plain
 
 
+def only_labels(_around: Surroundings) -> Mapping[str, Sequence[str]]:
+    """The words of a question whose choices are called nothing else."""
+    return {}
+
+
 @dataclass(frozen=True)
 class OfficeChoice(Field):
     """Pick one, as in `Choice`; what may be picked stands in the office file or its tables."""
@@ -19,12 +24,17 @@ class OfficeChoice(Field):
     """Value to label; the label is at most 20 letters in every language."""
     words: Mapping[str, Sequence[str]] = field(default_factory=dict, kw_only=True)
     """Value to words that mean it; values this office does not have are no matter."""
+    heard: Callable[[Surroundings], Mapping[str, Sequence[str]]] = field(
+        default=only_labels, kw_only=True
+    )
+    """The same, where the words stand in the office's own tables."""
 
     def read(self, given: Given, around: Surroundings) -> Stored:
         choices = self.offered(around)
         if not choices:
             raise InvalidAnswer(_("There is nothing to choose from here at present."))
-        words = {value: self.words.get(value, ()) for value in choices}
+        own = self.heard(around)
+        words = {value: (*self.words.get(value, ()), *own.get(value, ())) for value in choices}
         return Choice(self.name, self.question, choices=choices, words=words).read(given, around)
 
     def accepts(self, stored: Stored, around: Surroundings) -> bool:
