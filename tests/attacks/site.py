@@ -6,7 +6,7 @@ from itertools import count
 from urllib.parse import urljoin, urlsplit
 
 import httpx
-from starlette.applications import Starlette
+from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from bot.channels.webchat import WebChat, store_in
@@ -48,7 +48,8 @@ class Attacked(ConsoleOffice):
     def __post_init__(self) -> None:
         desk, webchat = self.desk, WebChat(store_in(self.desk.database))
         desk.channels["webchat"] = webchat
-        self.app = Starlette(
+        self.app = FastAPI(
+            openapi_url=None,
             routes=ROUTES,
             middleware=[
                 Middleware(SecurityHeaders, office=lambda: desk.around.office),
