@@ -62,6 +62,15 @@ class Database:
         async with AsyncSession(self._reader, expire_on_commit=False) as session:
             yield session
 
+    @asynccontextmanager
+    async def at_one_moment(self) -> AsyncIterator[AsyncSession]:
+        """Open a session in which every statement sees the same moment; SQLite always does so."""
+        async with self.reading() as session:
+            if not self.is_sqlite:
+                level = {"isolation_level": "REPEATABLE READ"}
+                await session.connection(execution_options=level)
+            yield session
+
     async def change_schema(self, change: Callable[[Connection], None]) -> None:
         """Run a migration, in one transaction, while no other process migrates, however long."""
         if self.is_sqlite:

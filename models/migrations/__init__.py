@@ -5,6 +5,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 HERE = Path(__file__).parent
@@ -20,6 +21,11 @@ def configuration(connection: Connection | None = None) -> Config:
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Bring the database up to a revision, within the transaction of the connection."""
     command.upgrade(configuration(connection), revision)
+
+
+def newest() -> str:
+    """Return the revision of the models."""
+    return ScriptDirectory.from_config(configuration()).get_current_head() or ""
 
 
 def downgrade(connection: Connection, revision: str) -> None:

@@ -11,7 +11,7 @@ PRODUCT = ("models", "services", "bot", "web", "locales", "offices")
 EVERYTHING = (*PRODUCT, "tests", "bench", "docs")
 
 _NOT_OURS = {"var", "build", "node_modules", "__pycache__"}
-_PICTURES = {".png", ".jpg", ".webp", ".ttf", ".db"}
+_PICTURES = {".png", ".jpg", ".webp", ".ttf", ".db", ".zip"}
 
 
 def code(*folders: str) -> list[Path]:

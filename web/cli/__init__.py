@@ -7,6 +7,7 @@ import typer
 from web.cli import (
     assessments,
     audit_log,
+    backup,
     demo,
     doctor,
     keys,
@@ -28,6 +29,8 @@ app.command("serve")(serve.serve)
 app.command("migrate")(migrate.migrate)
 app.command("demo")(demo.demo)
 app.command("simulate")(simulate.simulate)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("doctor")(doctor.doctor)
 app.command("verify-log")(audit_log.verify_log)
 app.add_typer(staff.app, name="staff")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.schema import CreateSchema
 
@@ -18,6 +19,13 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
     command.upgrade(_configuration(connection), revision)
+
+
+def newest() -> str:
+    """Return the revision of the models."""
+    config = Config()
+    config.set_main_option("script_location", str(HERE))
+    return ScriptDirectory.from_config(config).get_current_head() or ""
 
 
 def downgrade(connection: Connection, revision: str) -> None:

@@ -26,6 +26,8 @@ OWN: Final[Mapping[str, Text]] = {
     "uploads_full": _("Turn files away: more than a day's room"),
     "retry_message": _("Send a message once more"),
     "replay_event": _("Handle an event once more"),
+    "make_backup": _("Copy the whole desk into a backup"),
+    "restore_backup": _("Put a backup back"),
     "rotate_keys": _("Make a new key for private answers"),
     "console": _("Open a page of the console"),
     "details": _("Show a case in the chat"),
