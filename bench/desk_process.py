@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parent.parent
 STARTING = 300.0
@@ -31,8 +32,15 @@ def lasting_port() -> int:
 class DeskProcess:
     """`sala serve`, to be started and killed."""
 
-    def __init__(self, environment: Mapping[str, str], port: int, workers: int = 1) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        port: int,
+        workers: int = 1,
+        says: IO[bytes] | int = asyncio.subprocess.DEVNULL,
+    ) -> None:
         self.port = port
+        self._says = says
         self._workers = workers
         self._environment = {**os.environ, **environment}
         self._process: asyncio.subprocess.Process | None = None
@@ -47,9 +55,13 @@ class DeskProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", code, "serve", "--port", str(self.port),
             "--workers", str(self._workers), cwd=ROOT, env=self._environment,
-            stdout=asyncio.subprocess.DEVNULL, start_new_session=True,
+            stdout=self._says, stderr=self._errors(), start_new_session=True,
         )  # fmt: skip
         await self._until_open()
+
+    def _errors(self) -> int | None:
+        """Send what goes wrong where everything else goes, when somebody reads that."""
+        return None if self._says == asyncio.subprocess.DEVNULL else asyncio.subprocess.STDOUT
 
     async def kill(self) -> None:
         if self._process is not None:

@@ -130,6 +130,7 @@ class Sala:
             lambda: self.desk.around.office,
             self.desk.around.languages,
             clock,
+            secure=settings.base_url.startswith("https://"),
         )
         self.app = self._application()
 

@@ -87,7 +87,7 @@ async def file_report(
         _give(session, receipt.lookup, reader.key_id, wrap(held, reader.public_key, receipt.lookup))
     own = wrap(key, pair_of(receipt.private).public, receipt.lookup)
     _give(session, receipt.lookup, REPORTER, own)
-    _put(session, receipt.lookup, key, 0, report_entry(told, today))
+    _put(session, receipt.lookup, key, 0, report_entry(told, today, concerned))
 
 
 async def open_report(session: AsyncSession, receipt: Receipt) -> Opened | None:
@@ -113,12 +113,21 @@ async def add_message(session: AsyncSession, receipt: Receipt, text: str, today:
     if not text or await session.get(Report, receipt.lookup, with_for_update=True) is None:
         return Added.NOTHING
     key = await content_key(session, receipt.lookup, REPORTER, receipt.private)
-    of_it = select(func.count()).select_from(Part).where(col(Part.lookup) == receipt.lookup)
-    position = (await session.exec(of_it)).one()
-    if position >= MOST_PARTS:
+    if await _number_of_parts(session, receipt.lookup) >= MOST_PARTS:
         return Added.FULL
-    _put(session, receipt.lookup, key, position, message_entry(Kind.FROM_REPORTER, text, today))
+    entry = message_entry(Kind.FROM_REPORTER, text, today)
+    await add_part(session, receipt.lookup, key, entry)
     return Added.STORED
+
+
+async def add_part(session: AsyncSession, lookup: str, key: bytes, entry: Entry) -> None:
+    """Seal one more part of a report that the caller holds locked."""
+    _put(session, lookup, key, await _number_of_parts(session, lookup), entry)
+
+
+async def _number_of_parts(session: AsyncSession, lookup: str) -> int:
+    of_it = select(func.count()).select_from(Part).where(col(Part.lookup) == lookup)
+    return (await session.exec(of_it)).one()
 
 
 async def content_key(session: AsyncSession, lookup: str, key_id: str, private: bytes) -> bytes:
@@ -134,7 +143,7 @@ async def entries(session: AsyncSession, lookup: str, key: bytes) -> tuple[Entry
     parts = select(Part).where(col(Part.lookup) == lookup).order_by(col(Part.position))
     found = (await session.exec(parts)).all()
     return tuple(
-        read(open_sealed(key, part.content, _place(lookup, part.position))) for part in found
+        read(open_sealed(key, part.content, place_of(lookup, part.position))) for part in found
     )
 
 
@@ -149,9 +158,10 @@ def _give(session: AsyncSession, lookup: str, key_id: str, wrapped: bytes) -> No
 
 
 def _put(session: AsyncSession, lookup: str, key: bytes, position: int, entry: Entry) -> None:
-    sealed = seal(key, written(entry), _place(lookup, position))
+    sealed = seal(key, written(entry), place_of(lookup, position))
     session.add(Part(lookup=lookup, position=position, content=sealed))
 
 
-def _place(lookup: str, position: int) -> str:
+def place_of(lookup: str, position: int) -> str:
+    """Return the place to which a part is bound."""
     return f"{lookup}/{position}"

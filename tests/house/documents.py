@@ -1,10 +1,10 @@
 """What the documents claim, as plain functions of their text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 SETTING = re.compile(r"\bSALA_[A-Z][A-Z_]*[A-Z]\b")
-COMMAND = re.compile(r"`(?:\.venv/bin/)?sala ([a-z][a-z-]*(?: [a-z][a-z-]*)?)")
+COMMAND = re.compile(r"`(?:\.venv/bin/)?sala ([a-z][a-z-]*(?: [a-z][a-z-]*){0,2})")
 TARGET = re.compile(r"`make ([a-z]+)")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 CODE = re.compile(r"`([^`\s]+)`")
@@ -21,10 +21,10 @@ def settings_named(text: str) -> set[str]:
 def commands_named(text: str, offered: set[str]) -> set[str]:
     """Return the `sala …` commands a text names.
 
-    A second word counts when the first is no command by itself: `line setup`, but `serve`.
+    As many words count as make a command: `serve`, `line setup`, `integrity recipient add`. What
+    makes none counts with its first two.
     """
-    named = COMMAND.findall(text)
-    return {_first(words) if _first(words) in offered else words for words in named}
+    return {_command(words.split(), offered) for words in COMMAND.findall(text)}
 
 
 def targets_named(text: str) -> set[str]:
@@ -62,5 +62,6 @@ def commands_offered(group: object, above: str = "") -> Iterator[str]:
         yield from below or [path]
 
 
-def _first(words: str) -> str:
-    return words.split(maxsplit=1)[0]
+def _command(words: Sequence[str], offered: set[str]) -> str:
+    made = (" ".join(words[:count]) for count in range(1, len(words) + 1))
+    return next((one for one in made if one in offered), " ".join(words[:2]))

@@ -12,10 +12,12 @@ from starlette.responses import PlainTextResponse
 from models.database import Database
 from models.integrity import Reader, ReaderKind, Store
 from models.integrity.migrations import SCHEMA, upgrade
+from services.integrity import recipients
 from services.integrity.receipts import Cost
 from services.integrity.sealing import KeyPair, new_pair
 from services.kit.fields import Surroundings
 from tests.conftest import Clock
+from tests.integrity.sitting_down import OTHER_PASSPHRASE, Desk, Recipient, browser_of
 from web.integrity.channel import Channel
 from web.integrity.door import ConfidentialDoor
 
@@ -78,3 +80,23 @@ def _reader(
     key_id: str, pair: KeyPair, post: str, kind: ReaderKind = ReaderKind.RECIPIENT
 ) -> Reader:
     return Reader(key_id=key_id, kind=kind, post=post, public_key=pair.public, confirmed=True)
+
+
+@pytest.fixture
+async def desk(store: Database, channel: Channel, clock: Clock) -> Desk:
+    """The clerk was confirmed on the machine, and has confirmed the mayor."""
+    paper = new_pair()
+    async with store.writing() as session:
+        recipients.add_printed_key(session, paper)
+    clerk = Recipient(browser_of(channel), clock, "Chief clerk")
+    mayor = Recipient(browser_of(channel), clock, "Mayor", OTHER_PASSPHRASE)
+    made = Desk(channel, clock, clerk, mayor, paper)
+    for one in (clerk, mayor):
+        assert "Your keys are made" in (await one.join(await made.invite(one.post))).text
+    await clerk.sign_in()
+    async with store.writing() as session:
+        await recipients.confirm(session, clerk.key_id)
+    await mayor.sign_in()
+    assert mayor.fingerprint in (await clerk.see()).text
+    await clerk.do("/confirm", reader=mayor.key_id)
+    return made

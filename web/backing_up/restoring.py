@@ -141,15 +141,16 @@ async def put_back_stores(zipped: ZipFile, manifest: Manifest, places: Mapping[s
             if name == DESK:
                 await hold_what_was_on_its_way(session)
                 await close_every_door(session)
-        await _bring_up(place)
+        await bring_up(place)
 
 
-async def _bring_up(place: Place) -> None:
+async def bring_up(place: Place) -> None:
+    """Bring the tables of a database to this version."""
     await place.database.change_schema(lambda connection: place.upgrade(connection, "head"))
 
 
 async def _require_empty(place: Place) -> None:
-    await _bring_up(place)
+    await bring_up(place)
     async with place.database.reading() as session:
         connection = await session.connection()
         for table in place.metadata.sorted_tables:

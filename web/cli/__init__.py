@@ -10,6 +10,7 @@ from web.cli import (
     backup,
     demo,
     doctor,
+    integrity,
     keys,
     line,
     migrate,
@@ -35,6 +36,7 @@ app.command("doctor")(doctor.doctor)
 app.command("verify-log")(audit_log.verify_log)
 app.add_typer(staff.app, name="staff")
 app.add_typer(assessments.app, name="assessments")
+app.add_typer(integrity.app, name="integrity")
 app.add_typer(keys.app, name="keys")
 app.add_typer(line.app, name="line")
 app.add_typer(telegram.app, name="telegram")

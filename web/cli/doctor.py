@@ -26,6 +26,7 @@ from models.staff_chat import StaffChat
 from models.vocabulary import OutboxState
 from services.kit.office import Office, read_office
 from web.cli.findings import Finding, report
+from web.cli.integrity_checks import check_channel
 from web.cli.key_checks import check_keys
 from web.cli.messenger_checks import examine_line, examine_telegram
 from web.cli.search_checks import check_search
@@ -55,6 +56,7 @@ async def examine(settings: Settings, clock: Clock = utc_now) -> list[Finding]:
         _check_fonts(),
         _check_clock(clock()),
         *await _check_database(settings, office, clock()),
+        await check_channel(settings),
     ]
     messengers: list[Coroutine[Any, Any, list[Finding]]] = [
         examine_line(settings, clock()),

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.integrity.channel import Channel
+from web.integrity.desk.routes import ROUTES as DESK_ROUTES
 from web.integrity.pages import HEADERS
 from web.integrity.reporting import ROUTES, refuse
 from web.security import is_sound
@@ -32,7 +33,9 @@ class ConfidentialDoor:
 
     def __init__(self, app: ASGIApp, channel: Channel) -> None:
         self.app = app
-        pages = Starlette(routes=ROUTES, exception_handlers={HTTPException: refuse})
+        pages = Starlette(
+            routes=[*ROUTES, *DESK_ROUTES], exception_handlers={HTTPException: refuse}
+        )
         pages.router.redirect_slashes = False
         pages.state.channel = channel
         self._pages = pages

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,15 +11,14 @@ from starlette.routing import BaseRoute, Route
 from models.integrity import Reader, ReaderKind
 from services.integrity import filing
 from services.integrity.filing import NobodyLeft
+from services.integrity.procedure import state_of
 from services.integrity.receipts import grouped, new_code, read_code
 from services.integrity.telling import LONGEST, answer_by, told_from
+from web.integrity.forms import pace, read_form
 from web.integrity.pages import channel_of, render
-from web.security import Pace, client_address, read_body
+from web.integrity.words import STATES, STEPS
+from web.security import Pace
 
-MOST_BYTES = 8 * LONGEST * 12
-"""A form of Thai text, each letter nine bytes in a form's writing, and some room."""
-
-MOST_FIELDS = 100
 CODES_EACH, CODES_ALL = Pace(20, 3), Pace(60, 1)
 REPORTS_EACH, REPORTS_ALL = Pace(5, 60), Pace(60, 10)
 
@@ -39,8 +37,8 @@ async def show_form(request: Request) -> Response:
 
 async def take_report(request: Request) -> Response:
     """Seal what was told, in this request, and show the code once."""
-    _pace(request, "report", REPORTS_EACH, REPORTS_ALL)
-    form, concerned = await _read_form(request)
+    pace(request, "report", REPORTS_EACH, REPORTS_ALL)
+    form, concerned = await read_form(request)
     told, known = told_from(form), _able(await _readers(request))
     if known and not told.what:
         return _form(request, known, form, concerned)
@@ -64,9 +62,9 @@ async def open_with_code(request: Request) -> Response:
 
     A wrong code costs the same time and weighs the same. An answer of the office is in the report.
     """
-    _pace(request, "code", CODES_EACH, CODES_ALL)
+    pace(request, "code", CODES_EACH, CODES_ALL)
     channel = channel_of(request)
-    form, _concerned = await _read_form(request)
+    form, _concerned = await read_form(request)
     code, text = read_code(form.get("code", "")), form.get("text", "").strip()
     async with channel.unhurried():
         receipt = await channel.receipt(code)
@@ -76,7 +74,17 @@ async def open_with_code(request: Request) -> Response:
     if opened is None:
         return render(request, "ask_code.html", wrong=True)
     by = answer_by(opened.received)
-    return render(request, "report.html", code=code, opened=opened, by=by, added=added)
+    return render(
+        request,
+        "report.html",
+        code=code,
+        opened=opened,
+        by=by,
+        added=added,
+        state=state_of(opened.entries),
+        states=STATES,
+        steps=STEPS,
+    )
 
 
 async def send_style(_request: Request) -> Response:
@@ -118,28 +126,6 @@ def _able(known: list[Reader]) -> list[Reader]:
     except NobodyLeft:
         return []
     return [reader for reader in able if reader.kind == ReaderKind.RECIPIENT]
-
-
-def _pace(request: Request, what: str, each: Pace, everybody: Pace) -> None:
-    """Refuse with 429 who is too fast; counted in memory only, and gone with the process."""
-    limits = channel_of(request).limits
-    if limits.wait(what, client_address(request), each) or limits.wait(what, "", everybody):
-        raise HTTPException(429)
-
-
-async def _read_form(request: Request) -> tuple[dict[str, str], frozenset[str]]:
-    """Read a form in memory; return its fields, and which readers it concerns."""
-    body = await read_body(request, MOST_BYTES)
-    try:
-        pairs = parse_qsl(
-            body.decode("ascii"),
-            keep_blank_values=True,
-            max_num_fields=MOST_FIELDS,
-            errors="strict",
-        )
-    except ValueError:
-        raise HTTPException(400) from None
-    return dict(pairs), frozenset(value for name, value in pairs if name == "concerned")
 
 
 ROUTES: list[BaseRoute] = [
