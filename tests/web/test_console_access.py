@@ -58,26 +58,28 @@ def test_the_console_has_the_addresses_these_tests_walk() -> None:
     assert "/console/cases/{reference}/files/{file:uuid}" in addresses("GET")
 
 
-@pytest.mark.parametrize("address", addresses("GET"))
-async def test_a_page_sends_everybody_else_to_the_explanation(
-    console: ConsoleOffice, address: str
-) -> None:
+async def test_every_page_sends_everybody_else_to_the_explanation(console: ConsoleOffice) -> None:
     case = await console.file()
     async with console.browser() as client:
-        answer = await client.get(filled(address, case))
-    assert (answer.status_code, answer.headers["location"]) == (303, "/console/sign-in")
-    assert case.reference not in answer.text
+        answers = {one: await client.get(filled(one, case)) for one in addresses("GET")}
+    assert {one: led(answer) for one, answer in answers.items() if led(answer) != AWAY} == {}
+    assert [one for one, answer in answers.items() if case.reference in answer.text] == []
 
 
-@pytest.mark.parametrize("address", addresses("POST"))
-async def test_a_form_of_somebody_outside_changes_nothing(
-    console: ConsoleOffice, address: str
-) -> None:
+AWAY = (303, "/console/sign-in")
+
+
+def led(answer: httpx.Response) -> tuple[int, str]:
+    """Return where an answer leads."""
+    return answer.status_code, answer.headers.get("location", "")
+
+
+async def test_no_form_of_somebody_outside_changes_anything(console: ConsoleOffice) -> None:
     case = await console.file()
-    before = await everything(console)
+    before, sent = await everything(console), {"version": "1"}
     async with console.browser() as client:
-        answer = await send(client, filled(address, case), {"version": "1"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/console/sign-in")
+        answers = {one: await send(client, filled(one, case), sent) for one in addresses("POST")}
+    assert {one: led(answer) for one, answer in answers.items() if led(answer) != AWAY} == {}
     assert await everything(console) == before
 
 
@@ -95,20 +97,20 @@ FORGERIES: dict[str, tuple[dict[str, str], dict[str, str], int]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("address", addresses("POST"))
-async def test_no_form_is_taken_without_its_token(console: ConsoleOffice, address: str) -> None:
-    assert await forged(console, address, {}, {}) == 403
+async def test_no_form_is_taken_without_its_token(console: ConsoleOffice) -> None:
+    assert {*(await forged(console, addresses("POST"), {}, {})).values()} == {403}
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)
 async def test_a_forged_form_changes_nothing(console: ConsoleOffice, forgery: str) -> None:
     fields, headers, status = FORGERIES[forgery]
-    assert await forged(console, "/console/cases/{reference}/{action}", fields, headers) == status
+    address = "/console/cases/{reference}/{action}"
+    assert await forged(console, [address], fields, headers) == {address: status}
 
 
 async def forged(
-    console: ConsoleOffice, address: str, fields: dict[str, str], headers: dict[str, str]
-) -> int:
+    console: ConsoleOffice, places: list[str], fields: dict[str, str], headers: dict[str, str]
+) -> dict[str, int]:
     """Send a form from a browser that is signed in; whatever comes back, nothing has changed."""
     case = await console.file()
     async with console.browser(await console.hire("Malee", Role.ADMIN)) as client:
@@ -116,9 +118,9 @@ async def forged(
         before = await everything(console)
         token = {"right": right}.get(fields.get("form_token", ""), fields.get("form_token", ""))
         sent = {"version": "1", "department": "works"} | fields | {"form_token": token}
-        answer = await send(client, filled(address, case), sent, **headers)
+        answers = [await send(client, filled(one, case), sent, **headers) for one in places]
     assert await everything(console) == before
-    return answer.status_code
+    return {one: answer.status_code for one, answer in zip(places, answers, strict=True)}
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe", b"form_token", b"", b'{"form_token": 1}'])
@@ -257,15 +259,18 @@ async def test_a_refusal_is_recorded(console: ConsoleOffice) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("address", addresses("GET"))
 async def test_no_page_of_the_console_is_kept_by_a_browser_or_found_by_a_search(
-    console: ConsoleOffice, address: str
+    console: ConsoleOffice,
 ) -> None:
     case = await console.file()
     async with console.browser(await console.hire("Malee", Role.ADMIN)) as client:
-        answer = await client.get(filled(address, case))
-    assert answer.headers["cache-control"] == "no-store"
-    assert "noindex" in answer.headers["x-robots-tag"]
+        answers = {one: await client.get(filled(one, case)) for one in addresses("GET")}
+    told = {
+        one: (a.headers["cache-control"], a.headers["x-robots-tag"]) for one, a in answers.items()
+    }
+    assert len(told) > 50
+    assert [one for one, (kept, _found) in told.items() if kept != "no-store"] == []
+    assert [one for one, (_kept, found) in told.items() if "noindex" not in found] == []
 
 
 async def test_an_unknown_page_is_explained(console: ConsoleOffice) -> None:
