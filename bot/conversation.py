@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot import form_turns, review_turns, things
+from bot import apart, form_turns, review_turns, things
 from bot.case_turns import show_case, words_turn
 from bot.codes import find_code
 from bot.commands import means_change, means_nothing, means_send, read_command
@@ -145,6 +145,7 @@ _KINDS: Mapping[Kind, Decision] = {
     Kind.JOINED: _joined,
     Kind.LOST_FILE: lost_file,
     Kind.FILLED: filled,
+    Kind.APART: apart.kept_apart,
 }
 
 _QUIET: Mapping[Kind, Decision] = {Kind.LEFT: left, Kind.UNSENT: unsent, Kind.MOVED: moved}

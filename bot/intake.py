@@ -12,10 +12,12 @@ from time import perf_counter
 
 import structlog
 
+from bot.apart import without_what_belongs_apart
 from bot.batch import handle_batch, is_passing, record_failure
 from bot.desk import Desk
 from bot.failures import failed_event, mark_replayed
 from bot.messages import Heard, Kind
+from services.kit.text import BANGKOK
 
 MOST_IN_BATCH = 64
 """More per transaction gains little (measured: DECISIONS.md) and makes the first one wait."""
@@ -61,6 +63,8 @@ class Intake:
         if not heard:
             return
         loop = asyncio.get_running_loop()
+        today = self._desk.clock().astimezone(BANGKOK).date()
+        heard = without_what_belongs_apart(heard, self._desk.around.office, today)
         delivery = _Delivery(heard, loop.create_future(), perf_counter())
         self._waiting.append(delivery)
         self._arrived.set()

@@ -30,6 +30,9 @@ class Kind(StrEnum):
     FILLED = "filled"
     """From ourselves: the person went on with their draft on the web; `text` is JSON:
     `{"draft": id, "answers": {name: stored}}`, private answers sealed."""
+    APART = "apart"
+    """From ourselves: words for the confidential channel; they were dropped, and nothing of them is
+    here."""
     LOST_FILE = "lost_file"
     """From ourselves: a file could not be fetched; `text` is the attachment's id."""
 

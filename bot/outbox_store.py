@@ -16,6 +16,7 @@ from services.desk.budget.holding import say_elsewhere
 from services.desk.deliveries import mark_moved, mark_unreachable
 from services.desk.outbox import LEASE
 from services.desk.work import Work
+from services.kit.message import FLEETING
 
 MOST_AT_ONCE = 200
 
@@ -48,6 +49,9 @@ _write = (
         }
     )
 )  # fmt: skip
+
+_forget = update(_outbox).values(messages=[])
+_OVER = (OutboxState.SENT, OutboxState.DROPPED)
 
 
 async def release_all(session: AsyncSession) -> None:
@@ -99,6 +103,8 @@ async def write_steps(work: Work, steps: Sequence[tuple[Row, Step]]) -> None:
     """Write what became of messages; mark chats that moved or can no longer be reached."""
     connection = await work.session.connection()
     await connection.execute(_write, [_written(row, step, work.now) for row, step in steps])
+    if gone := [row["id"] for row, step in steps if step.state in _OVER and _is_fleeting(row)]:
+        await connection.execute(_forget.where(_outbox.c.id.in_(gone)))
     for row, step in steps:
         if row.get("moved_from"):
             await mark_moved(work, row["channel"], row["moved_from"], row["chat"])
@@ -106,6 +112,10 @@ async def write_steps(work: Work, steps: Sequence[tuple[Row, Step]]) -> None:
             await say_elsewhere(work, row)
         if step.unreachable:
             await mark_unreachable(work, row["channel"], row["chat"], step.error or "")
+
+
+def _is_fleeting(row: Row) -> bool:
+    return any(message.get(FLEETING) for message in row["messages"])
 
 
 def _written(row: Row, step: Step, now: datetime) -> dict[str, Any]:

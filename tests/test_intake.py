@@ -18,6 +18,7 @@ from bot.intake import DatabaseUnavailable, Intake
 from bot.messages import Heard
 from bot.turns import Effect, Remembered, Turn, World
 from models import ChatLine, Conversation, InboundEvent, OutboxMessage, Resident
+from models.database import Database
 from services.desk.actor import Actor
 from services.desk.work import Work
 from services.kit.errors import NotPossible
@@ -258,14 +259,10 @@ async def test_who_waits_too_long_is_let_go_and_the_event_stays_in_line(
 async def test_an_unavailable_database_refuses_and_the_next_event_is_welcome(
     intake: Intake, parrot_desk: Desk
 ) -> None:
-    whole = parrot_desk.clock
-
-    def broken_clock() -> object:
-        raise OSError("disk")
-
-    parrot_desk.clock = broken_clock  # type: ignore[assignment] # stands in for a failing disk
+    whole = parrot_desk.database
+    parrot_desk.database = Database("postgresql+asyncpg://nobody@127.0.0.1:1/none")
     with pytest.raises(DatabaseUnavailable):
         await intake.take([said("lost?", "1")])
-    parrot_desk.clock = whole
+    parrot_desk.database = whole
     await intake.take([said("again", "1")])
     assert await answers(parrot_desk) == ["1 again"]

@@ -25,10 +25,11 @@ from bot.messages import Heard, Kind
 from models.chat_line import ChatLine
 from models.vocabulary import ChannelName
 from services.kit import presses
+from services.kit.apart import belongs_apart
 from services.kit.errors import NotPossible
 from services.kit.fields import Point
 from services.kit.message import Written
-from services.kit.text import Rendered, Text, _
+from services.kit.text import BANGKOK, Rendered, Text, _
 from web.chat_lines import (
     is_known,
     keep_own_line,
@@ -232,7 +233,12 @@ def _own_words(request: Request, said: Said) -> Written:
     if said.kind == "place":
         language = languages_of(request)[reader_language(request)]
         return {"text": _("My location").render(language)}
-    return {"text": (said.label or said.text) if said.kind == "press" else said.text}
+    if said.kind == "press":
+        return {"text": said.label or said.text}
+    desk = desk_of(request)
+    if belongs_apart(said.text, desk.around.office, desk.clock().astimezone(BANGKOK).date()):
+        return {"text": _("(not kept)").render(languages_of(request)[reader_language(request)])}
+    return {"text": said.text}
 
 
 def _heard_words(request: Request, chat: str, said: Said) -> Heard:

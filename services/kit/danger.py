@@ -4,14 +4,14 @@ The words and numbers are data (`offices/tables/danger_words.toml`). A word too 
 one sentence to read; a word too few costs more, so what is doubtful counts as danger.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any, Final
 
 from services.kit.dated import NoRate, in_force
+from services.kit.finding_words import any_in
 from services.kit.office import Named, Office
 from services.kit.questions.listing import listed
 from services.kit.text import Rendered, _, both
@@ -23,8 +23,6 @@ MOST_KINDS: Final = 2
 """Of two dangers at once both are answered; more numbers would only be in the way."""
 
 MOST_LINES: Final = 3
-
-_TOGETHER: Final = " + "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,13 @@ def dangers_in(text: str, office: Office, day: date) -> tuple[Danger, ...]:
     except NoRate:
         return ()
     words = tidy(text)
-    if _any_in(told.get("past", ()), words) and not _any_in(told.get("now", ()), words):
+    if any_in(told.get("past", ()), words) and not any_in(told.get("now", ()), words):
         return ()
     kinds = (_kind(one, told["lines"]) for one in told["kinds"])
     return tuple(
         kind.danger
         for kind in kinds
-        if _any_in(kind.words, words) and not _any_in(kind.unless, words)
+        if any_in(kind.words, words) and not any_in(kind.unless, words)
     )[:MOST_KINDS]
 
 
@@ -68,43 +66,6 @@ def hotlines(dangers: Sequence[Danger]) -> Rendered:
     later = _("This chat is only read in office hours. Once everybody is safe, go on here.")
     advice: list[Rendered] = [danger.advice for danger in dangers]
     return reduce(both, [first, *advice, later])
-
-
-def _any_in(entries: Iterable[str], words: str) -> bool:
-    return _finder(tuple(entries)).finds(words, words.replace(" ", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Finder:
-    """Looks for many words at once: every free message passes here."""
-
-    thai: re.Pattern[str] | None
-    english: re.Pattern[str] | None
-    together: tuple[tuple["_Finder", ...], ...]
-
-    def finds(self, words: str, close: str) -> bool:
-        """Thai is written without spaces, and phones put some in; English words end somewhere."""
-        return bool(
-            (self.thai and self.thai.search(close))
-            or (self.english and self.english.search(words))
-            or any(all(one.finds(words, close) for one in parts) for parts in self.together)
-        )
-
-
-@lru_cache(maxsize=256)
-def _finder(entries: tuple[str, ...]) -> _Finder:
-    alone = [entry for entry in entries if _TOGETHER not in entry]
-    thai = [re.escape(tidy(one).replace(" ", "")) for one in alone if not one.isascii()]
-    english = [re.escape(one) for one in alone if one.isascii()]
-    return _Finder(
-        re.compile("|".join(thai)) if thai else None,
-        re.compile(rf"(?<![a-z])(?:{'|'.join(english)})(?![a-z])") if english else None,
-        tuple(
-            tuple(_finder((part,)) for part in entry.split(_TOGETHER))
-            for entry in entries
-            if _TOGETHER in entry
-        ),
-    )
 
 
 def _kind(told: Mapping[str, Any], lines: Sequence[Mapping[str, str]]) -> _Kind:

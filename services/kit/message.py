@@ -71,6 +71,8 @@ class Reply:
     """What a day chosen in a messenger's calendar is sent as: this, a colon and `2026-11-30`."""
     connects: str | None = None
     """From this message on plain words go to the case of this reference; empty: no more."""
+    fleeting: bool = False
+    """Nothing of it is kept once it was sent: that somebody was told it says too much."""
 
     def written(self, language: Language) -> "Written":
         """Put the message into the reader's language, as plain data for the outbox."""
@@ -80,6 +82,8 @@ class Reply:
         if self.wants:
             message["wants"] = self.wants.value
             message["offers"] = [label.render(language) for label in OFFERS[self.wants]]
+        if self.fleeting:
+            message[FLEETING] = True
         if self.date_press:
             message["date"] = self.date_press
         if self.picture:
@@ -88,10 +92,13 @@ class Reply:
         return message
 
 
+FLEETING = "fleeting"
+
 Written = dict[str, object]
 """What is kept in the outbox and what a channel is given:
 `{"text": str, "buttons": [{"label": str, "value": str} | {"label": str, "url": str,
-"inside"?: True}], "wants": "place", "offers": [str], "picture": {"url": str, "png": base64}}`."""
+"inside"?: True}], "wants": "place", "offers": [str], "picture": {"url": str, "png": base64},
+"fleeting"?: True}`."""
 
 
 def _written_button(button: Button, language: Language) -> dict[str, object]:

@@ -16,7 +16,15 @@ from web.integrity.pages import BUCKET
 from web.integrity.reporting import CODES_EACH
 from web.logs import configure_logs
 
-ADDRESSES = ["/integrity", "/integrity/report", "/integrity/code", "/integrity/nothing"]
+ADDRESSES = [
+    "/integrity",
+    "/integrity/procedure",
+    "/integrity/desk",
+    "/integrity/desk/join",
+    "/integrity/report",
+    "/integrity/code",
+    "/integrity/nothing",
+]
 
 
 def files_below(folder: Path) -> list[bytes]:

@@ -11,6 +11,8 @@ from tests.stories.bin_form import ANSWERS, QUESTIONS, RECEIPT, REVIEW, asks_for
 from tests.stories.records import actions, all_cases, events
 from tests.stories.stage import Stage
 
+both_messengers = pytest.mark.parametrize("messenger", ["line", "telegram"])
+
 
 async def test_a_case_told_twice_in_disorder_is_filed_once(on_line: Stage) -> None:
     group, _officers = await on_line.department_chat("malee")
@@ -60,6 +62,7 @@ async def test_two_residents_in_one_delivery_do_not_mix(on_line: Stage) -> None:
     assert len(cases) == 2
 
 
+@both_messengers
 async def test_an_old_event_told_again_much_later_changes_nothing(stage: Stage) -> None:
     resident = await stage.resident()
     reference = await asks_for_a_bin(resident)

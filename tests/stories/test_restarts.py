@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
 from services.catalogue import all_services
 from services.kit.fields import Field
 from services.kit.questions import Count, Line
@@ -16,12 +18,15 @@ FLOWERS = replace(
     BIN, key="flowers", title=_("Flowers"), keywords=("ดอกไม้",), fields=(Line("what", _("Which?")),)
 )
 
+both_messengers = pytest.mark.parametrize("messenger", ["line", "telegram"])
+
 
 def changed(*fields: Field) -> Mapping[str, Service]:
     """The same service, with another form."""
     return {BIN.key: replace(BIN, fields=fields)}
 
 
+@both_messengers
 async def test_a_form_goes_on_after_a_restart_and_days(premises: Premises, messenger: str) -> None:
     async with premises.opened(messenger) as before:
         resident = await before.resident()
@@ -51,6 +56,7 @@ async def test_half_an_answer_survives_a_restart(premises: Premises) -> None:
         await resident.sees(QUESTIONS[3])
 
 
+@both_messengers
 async def test_an_answer_that_no_longer_fits_is_asked_again(
     premises: Premises, messenger: str
 ) -> None:
@@ -82,6 +88,7 @@ async def test_a_question_that_is_new_is_asked_before_sending(premises: Premises
         assert await sends(resident)
 
 
+@both_messengers
 async def test_a_form_that_is_no_longer_offered_is_said_to_be_gone(
     premises: Premises, messenger: str
 ) -> None:

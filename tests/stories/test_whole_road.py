@@ -1,8 +1,12 @@
 """The main road: from the first message to a rated, finished case, on both messengers."""
 
+import pytest
+
 from services.kit.references import read_reference
 from tests.stories.bin_form import PERSONAL, asks_for_a_bin, begins, sends
 from tests.stories.stage import Stage
+
+pytestmark = pytest.mark.parametrize("messenger", ["line", "telegram"])
 
 
 async def test_a_bin_is_asked_for_brought_and_rated(stage: Stage) -> None:

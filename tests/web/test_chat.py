@@ -42,6 +42,12 @@ async def test_words_are_kept_and_answered(window: Window) -> None:
     assert texts == ["Heard: joined", "hello", "Heard: text hello"]
 
 
+async def test_words_for_the_confidential_channel_are_not_kept(window: Window) -> None:
+    await window.say("แจ้งทุจริต นายวิรัชรับสินบน")
+    texts = await window.heard("Heard: apart")
+    assert texts == ["Heard: joined", "(not kept)", "Heard: apart"]
+
+
 async def test_a_pressed_button_shows_its_label_and_sends_its_value(window: Window) -> None:
     await window.say("begin:lamp", kind="press", label="Street lamp")
     texts = await window.heard("Heard: press begin:lamp")

@@ -70,7 +70,6 @@ AWAY = (303, "/console/sign-in")
 
 
 def led(answer: httpx.Response) -> tuple[int, str]:
-    """Return where an answer leads."""
     return answer.status_code, answer.headers.get("location", "")
 
 

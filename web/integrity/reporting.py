@@ -10,10 +10,11 @@ from starlette.routing import BaseRoute, Route
 
 from models.integrity import Reader, ReaderKind
 from services.integrity import filing
+from services.integrity.figures import FEWEST, halves, published
 from services.integrity.filing import NobodyLeft
-from services.integrity.procedure import state_of
+from services.integrity.procedure import KEPT_YEARS, counts, state_of
 from services.integrity.receipts import grouped, new_code, read_code
-from services.integrity.telling import LONGEST, answer_by, told_from
+from services.integrity.telling import ANSWER_DAYS, LONGEST, answer_by, told_from
 from web.integrity.forms import pace, read_form
 from web.integrity.pages import channel_of, render
 from web.integrity.words import STATES, STEPS
@@ -28,6 +29,25 @@ STYLE = (Path(__file__).parent / "integrity.css").read_bytes()
 async def show_door(request: Request) -> Response:
     """Say what this is in four lines, the doors outside first."""
     return render(request, "door.html", open=bool(_able(await _readers(request))))
+
+
+async def show_procedure(request: Request) -> Response:
+    """Explain how a report goes, who works on it and how long, with numbers and nothing else."""
+    channel = channel_of(request)
+    async with channel.database.reading() as session:
+        able = _able(await filing.readers(session))
+        counted = [
+            (half, await counts(session, half.first, half.last)) for half in halves(channel.today)
+        ]
+    return render(
+        request,
+        "procedure.html",
+        readers=able,
+        published=published(counted),
+        answer_days=ANSWER_DAYS,
+        kept_years=KEPT_YEARS,
+        fewest=FEWEST,
+    )
 
 
 async def show_form(request: Request) -> Response:
@@ -131,6 +151,7 @@ def _able(known: list[Reader]) -> list[Reader]:
 ROUTES: list[BaseRoute] = [
     Route("/integrity", show_door),
     Route("/integrity/integrity.css", send_style),
+    Route("/integrity/procedure", show_procedure),
     Route("/integrity/report", show_form),
     Route("/integrity/report", take_report, methods=["POST"]),
     Route("/integrity/code", show_code_form),
