@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.desk import Desk
 from locales import load_languages
@@ -14,6 +15,10 @@ from services.kit.fields import Surroundings
 from services.kit.office import Office, read_office
 from tests.databases import PostgresqlHome, SqliteHome, postgresql_reason, quick_folder
 from web.logs import configure_logs
+
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
+"""No test is judged by the clock: machines differ, and are busy."""
 
 OFFICE_FILE = Path(__file__).parent / "office.toml"
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
